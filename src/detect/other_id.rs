@@ -1,0 +1,14 @@
+//! OTHER_ID.
+
+use super::{Class, Identifier};
+
+pub(super) static IDENTIFIER: Identifier = Identifier {
+    name: "OTHER_ID",
+    class: Class::Direct,
+    title: "",
+    standard: "",
+    forms: &[],
+    cues: &[],
+    examples: &[],
+    decoys: &[],
+};

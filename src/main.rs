@@ -1,0 +1,2 @@
+//! The `scrubs` command.
+fn main() {}

@@ -1,0 +1,274 @@
+//! Tokens: maximal runs of letters and digits of folded text, with what a scanner asks of them.
+
+use super::fold::LETTER;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters alone.
+    Word,
+    /// Digits alone.
+    Number,
+    /// Both.
+    Mixed,
+}
+
+/// How the letters of a token are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// No capital.
+    Lower,
+    /// A capital, then small letters ("Quayle").
+    Title,
+    /// One capital alone ("J").
+    Initial,
+    /// Two capitals or more and nothing else ("QUAYLE").
+    Upper,
+    /// Any other mixture ("McBurney", "DeShawn").
+    Mixed,
+}
+
+/// Facts about a token and its surroundings that gate which forms are worth trying: a set of bits.
+///
+/// A *chunk* is a maximal run without white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate(u32);
+
+impl Gate {
+    /// Starts with exactly 1 to 9 digits: see [`Gate::digits`].
+    const DIGITS: u32 = 1;
+    /// Starts with ten digits or more.
+    pub const TEN_DIGITS: Gate = Gate(1 << 9);
+    /// Starts with a letter.
+    pub const LETTER: Gate = Gate(1 << 10);
+    /// Starts with a letter, and its chunk or the next token holds a digit.
+    pub const LETTER_NEAR_DIGIT: Gate = Gate(1 << 11);
+    /// Its chunk holds an at sign.
+    pub const AT_IN_CHUNK: Gate = Gate(1 << 12);
+    /// Its chunk holds a dot, a slash or a colon between other characters.
+    pub const DOT_IN_CHUNK: Gate = Gate(1 << 13);
+    /// Right after a plus sign, which the match then begins with.
+    pub const AFTER_PLUS: Gate = Gate(1 << 14);
+    /// Right after an opening bracket, which the match then begins with.
+    pub const AFTER_BRACKET: Gate = Gate(1 << 15);
+    /// Right after an at sign that opens its chunk, which the match then begins with.
+    pub const AFTER_AT: Gate = Gate(1 << 16);
+    /// Spells the start of a month or a named day: at least three letters.
+    pub const WORD: Gate = Gate(1 << 17);
+    /// Its chunk holds a colon.
+    pub const COLON_IN_CHUNK: Gate = Gate(1 << 18);
+    /// Any token that starts with a digit.
+    pub const DIGIT: Gate = Gate(0x3FF);
+
+    /// The gate of tokens whose leading run has `n` digits; 10 and more are one gate.
+    pub const fn digits(n: usize) -> Gate {
+        assert!(n > 0);
+        Gate(Self::DIGITS << if n > 10 { 9 } else { n - 1 })
+    }
+
+    /// Either gate.
+    pub const fn or(self, other: Gate) -> Gate {
+        Gate(self.0 | other.0)
+    }
+
+    /// Whether the two share a bit.
+    pub const fn meets(self, other: Gate) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether a match that this gate admits begins one byte before the token.
+    pub const fn begins_before(self) -> bool {
+        self.meets(Gate::AFTER_PLUS.or(Gate::AFTER_BRACKET).or(Gate::AFTER_AT))
+    }
+}
+
+/// A maximal run of letters and digits. Offsets count folded bytes from the start of the note.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is made of.
+    pub kind: Kind,
+    /// How its letters are written.
+    pub case: Case,
+    /// What is worth trying here.
+    pub gate: Gate,
+    /// Hash of its lower-case form: see [`hash`].
+    pub hash: u64,
+}
+
+impl Token {
+    /// Length in folded bytes.
+    #[expect(clippy::len_without_is_empty, reason = "a token is never empty")]
+    pub fn len(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it begins with a capital.
+    pub fn is_capitalised(&self) -> bool {
+        self.kind != Kind::Number && self.case != Case::Lower
+    }
+}
+
+/// Hash of a word without regard to case. Only letters, digits and [`LETTER`] may be in it: for
+/// these, setting the sixth bit lowers case and changes nothing else.
+pub fn hash(word: &[u8]) -> u64 {
+    const LOW: u64 = 0x2020_2020_2020_2020;
+    const K: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |h: u64, v: u64| {
+        let x = (h ^ v).wrapping_mul(K);
+        x ^ (x >> 29)
+    };
+    let mut h = word.len() as u64;
+    let mut chunks = word.chunks_exact(8);
+    for chunk in &mut chunks {
+        let v = u64::from_le_bytes(chunk.try_into().expect("chunks of eight"));
+        h = mix(h, v | LOW);
+    }
+    let mut tail = [0u8; 8];
+    let rest = chunks.remainder();
+    tail[..rest.len()].copy_from_slice(rest);
+    mix(mix(h, u64::from_le_bytes(tail) | LOW), K)
+}
+
+/// Whether a folded byte belongs to a token.
+pub fn is_word(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == LETTER
+}
+
+/// Appends the tokens of `bytes[from..]` to `out`; `base` is added to every offset. `bytes` before
+/// `from` is looked at for what stands right before a token only. O(bytes).
+pub fn tokenise(bytes: &[u8], from: usize, base: usize, out: &mut Vec<Token>) {
+    let mut at = from;
+    while at < bytes.len() {
+        while at < bytes.len() && !is_word(bytes[at]) && is_in_chunk_end(bytes[at]) {
+            at += 1;
+        }
+        let chunk_end = bytes[at..].iter().position(|&b| is_in_chunk_end(b)).map_or(bytes.len(), |n| at + n);
+        let first = out.len();
+        let mut holds = 0;
+        let chunk = at;
+        while at < chunk_end {
+            if is_word(bytes[at]) {
+                let end =
+                    bytes[at..chunk_end].iter().position(|&b| !is_word(b)).map_or(chunk_end, |n| at + n);
+                out.push(token(bytes, at, end, chunk, base));
+                at = end;
+            } else {
+                let inner = at > chunk && at + 1 < chunk_end;
+                holds |= match bytes[at] {
+                    b'@' => Gate::AT_IN_CHUNK.0,
+                    b':' if inner => Gate::COLON_IN_CHUNK.0 | Gate::DOT_IN_CHUNK.0,
+                    b'.' | b'/' if inner => Gate::DOT_IN_CHUNK.0,
+                    _ => 0,
+                };
+                at += 1;
+            }
+        }
+        finish_chunk(&mut out[first..], holds, &bytes[chunk..chunk_end], &bytes[chunk_end..]);
+    }
+}
+
+fn is_in_chunk_end(b: u8) -> bool {
+    b.is_ascii_whitespace() || b == 0
+}
+
+fn finish_chunk(tokens: &mut [Token], holds: u32, chunk: &[u8], rest: &[u8]) {
+    let digit = chunk.iter().any(u8::is_ascii_digit);
+    let count = tokens.len();
+    for (i, token) in tokens.iter_mut().enumerate() {
+        token.gate.0 |= holds;
+        if token.gate.meets(Gate::LETTER) && (digit || (i + 1 == count && starts_digit(rest))) {
+            token.gate.0 |= Gate::LETTER_NEAR_DIGIT.0;
+        }
+    }
+}
+
+/// Whether the next chunk holds a digit within its first six bytes, close by.
+fn starts_digit(rest: &[u8]) -> bool {
+    let gap = rest.iter().take(4).position(|&b| !is_in_chunk_end(b)).unwrap_or(4);
+    rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_in_chunk_end(b)).any(u8::is_ascii_digit)
+}
+
+fn token(bytes: &[u8], start: usize, end: usize, chunk: usize, base: usize) -> Token {
+    let word = &bytes[start..end];
+    let letters = word.iter().filter(|b| !b.is_ascii_digit()).count();
+    let capitals = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let kind = match letters {
+        0 => Kind::Number,
+        n if n == word.len() => Kind::Word,
+        _ => Kind::Mixed,
+    };
+    let case = match capitals {
+        0 => Case::Lower,
+        1 if letters == 1 => Case::Initial,
+        n if n == letters => Case::Upper,
+        1 if word[0].is_ascii_uppercase() => Case::Title,
+        _ => Case::Mixed,
+    };
+    let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut gate = if digits > 0 { Gate::digits(digits) } else { Gate::LETTER };
+    if digits == 0 && word.len() > 2 {
+        gate = gate.or(Gate::WORD);
+    }
+    if start > 0 {
+        gate = match bytes[start - 1] {
+            b'+' => gate.or(Gate::AFTER_PLUS),
+            b'(' => gate.or(Gate::AFTER_BRACKET),
+            b'@' if start - 1 == chunk || !is_word(bytes[start - 2]) => gate.or(Gate::AFTER_AT),
+            _ => gate,
+        };
+    }
+    Token { start: base + start, end: base + end, kind, case, gate, hash: hash(word) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold::Folded;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        tokenise(Folded::new(text).bytes(), 0, 0, &mut out);
+        out
+    }
+
+    #[test]
+    fn words_numbers_and_mixtures_are_told_apart() {
+        let got: Vec<_> =
+            tokens("Mr O'NEILL, k778120 99 J McCoy zoë").iter().map(|t| (t.kind, t.case)).collect();
+        use {Case::*, Kind as K};
+        let want = [
+            (K::Word, Title),
+            (K::Word, Initial),
+            (K::Word, Upper),
+            (K::Mixed, Lower),
+            (K::Number, Lower),
+            (K::Word, Initial),
+            (K::Word, Case::Mixed),
+            (K::Word, Lower),
+        ];
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn case_does_not_change_a_hash_and_a_letter_does() {
+        assert_eq!(hash(b"Sotherington"), hash(b"sOTHERINGTON"));
+        assert_ne!(hash(b"anna"), hash(b"anne"));
+        assert_ne!(hash(b"a"), hash(b"a\0"));
+    }
+
+    #[test]
+    fn gates_say_what_is_near() {
+        let t = tokens("LL57 9QD @zoe +44 20 a.b@c.d (0161 SW 1A");
+        assert!(t[0].gate.meets(Gate::LETTER_NEAR_DIGIT));
+        assert!(t[1].gate.meets(Gate::digits(1)));
+        assert!(t[2].gate.meets(Gate::AFTER_AT));
+        assert!(t[3].gate.meets(Gate::AFTER_PLUS));
+        assert!(t[5].gate.meets(Gate::AT_IN_CHUNK) && t[5].gate.meets(Gate::DOT_IN_CHUNK));
+        assert!(t[9].gate.meets(Gate::AFTER_BRACKET) && t[9].gate.meets(Gate::digits(4)));
+        assert!(t[10].gate.meets(Gate::LETTER_NEAR_DIGIT));
+    }
+}
