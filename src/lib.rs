@@ -6,8 +6,18 @@
 #![forbid(unsafe_code)]
 
 pub mod detect;
+mod engine;
+pub mod known;
+pub mod lexicon;
+pub mod names;
+pub mod policy;
+pub mod resolve;
+pub mod risk;
 pub mod scan;
+pub mod session;
 mod span;
 pub mod text;
+pub mod transform;
 
+pub use engine::{Engine, MAX_BYTES, Options, Redacted};
 pub use span::Span;
