@@ -5,6 +5,8 @@ use crate::text::token::Gate;
 
 /// Words after an at sign that say where or when, not who.
 #[rustfmt::skip]
+#[rustfmt::skip]
+#[rustfmt::skip]
 const PLACES: &[&str] = &[
     "home", "clinic", "work", "hospital", "gp", "school", "the", "night", "nights", "rest", "bedside",
     "lunch", "risk", "bedtime", "ward", "triage", "present", "discharge", "admission", "review", "theatre",
@@ -48,6 +50,15 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: shaped,
             ..Form::CUED
         },
+        // Speakers of a pasted chat.
+        Form {
+            gate: Gate::LETTER,
+            pattern: r"[a-z0-9_.]{6,29}[a-z0-9_]",
+            then: r":",
+            alone: 0.6,
+            check: speaker,
+            ..Form::CUED
+        },
         // Dictated: "verity underscore reads".
         Form {
             gate: Gate::LETTER,
@@ -63,12 +74,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "(found on Facebook, [[helps.hx]])"),
         (0.95, "under the name [[sugarhoney]], he"),
         (0.95, "her insta is [[verity underscore reads]] not"),
+        (0.6, "[23:41] [[quietowlofkent]]: hi"),
         (0.95, "reddit [[u/quiet_owl]]"),
     ],
     decoys: &[
         "review @home",
         "2 tabs @ 8am",
         "H@N called",
+        "[23:41] Bryony: hi",
         "on facebook a lot",
         "handle with care",
         "user group meets",
@@ -111,6 +124,15 @@ fn named(m: &Match<'_>) -> Check {
     let told = near::has_before(m, 1, &["username", "screenname", "gamertag"])
         || near::has_before(m, 1, &["name"]) && near::has_before(m, 3, &["user", "screen", "under"]);
     match is_odd(text) || (told && !word && text.len() >= 5) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+fn speaker(m: &Match<'_>) -> Check {
+    let stamped = matches!(m.before(9), [.., b'[', _, _, b':', _, _, b']', b' ']);
+    let joined = m.text().len() >= 12 && m.text().iter().all(u8::is_ascii_lowercase);
+    match stamped && (joined || is_odd(m.text())) {
         true => Check::Absent,
         false => Check::Refused,
     }

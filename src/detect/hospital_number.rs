@@ -50,6 +50,16 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: typical,
             ..Form::CUED
         },
+        // Spaced out in a list or in brackets: MX 90 31 774.
+        Form {
+            gate: Gate::LETTER_NEAR_DIGIT,
+            pattern: r"[a-z]{1,2} (?:\d{3} \d{3}|\d\d \d\d \d{3})\b",
+            alone: 0.4,
+            check: spaced,
+            ..Form::CUED
+        },
+        // Seven digits between a name and the next comma.
+        Form { gate: Gate::digits(7), pattern: r"\d{7}\b", alone: 0.45, check: after_a_name, ..Form::CUED },
     ],
     cues: &[Cue { words: CUES, sub: None }],
     examples: &[
@@ -63,6 +73,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "MRN [[MB-7719-04]]   G3"),
         (0.95, "hosp no [[445566]], DOB 01/02/1950"),
         (0.95, "S1 no [[771904]]"),
+        (0.4, "Ashbourne (dob 09/02/1946, [[SO 228 714]]) not seen"),
+        (0.45, "alias Philip Bishop, [[4410926]], on the list"),
         (0.6, "1. ASHBOURNE, Cyril  [[RJE556210]]  71M"),
         (0.6, "bed 6 ([[K119204]]) did not sleep"),
     ],
@@ -74,6 +86,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "in hospital 12/03/2024",
         "RiO notes 12.03.24 read",
         "SNOMED 12345678",
+        "BP 120 110 today",
+        "Cost code, 4471882 units",
         "hosp 3/7 then home",
         "barcode R1234567",
         "PO2 12.5",
@@ -91,7 +105,7 @@ fn labelled(m: &Match<'_>) -> Check {
         near::has_before(m, 4, &["hospital", "unit", "paris", "district", "epic", "s1", "emis", "vision"]);
     // "Hospital", "unit" and the like are words as well: a bare short number after them proves little.
     let weak = apart && digits < 6 && !near::has_before(m, 2, &["no", "number", "num", "id", "nos"]);
-    match few || weak || digits > 12 || near::is_dated(text) || near::is_year(text) || is_phone(text) {
+    match few || weak || digits > 12 || near::starts_dated(text) || near::is_year(text) || is_phone(text) {
         true => Check::Refused,
         false => Check::Absent,
     }
@@ -99,6 +113,31 @@ fn labelled(m: &Match<'_>) -> Check {
 
 fn is_phone(text: &[u8]) -> bool {
     near::digits_in(text) >= 10 && text[0] == b'0'
+}
+
+fn spaced(m: &Match<'_>) -> Check {
+    const READINGS: &[&[u8]] =
+        &[b"BP", b"HR", b"NA", b"PO", b"PR", b"RR", b"QT", b"CK", b"BM", b"WT", b"NO", b"TO", b"AT", b"OF"];
+    let head = m.text().split(|&b| b == b' ').next().unwrap_or_default();
+    let upper = head.iter().all(u8::is_ascii_uppercase);
+    let apart =
+        matches!(m.before(2), b"  " | b", " | b"; ") || matches!(m.before(1), b"(" | b"|" | b"\t" | b"\n");
+    match upper && apart && !READINGS.contains(&head) && !near::is_catalogued(m) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+fn after_a_name(m: &Match<'_>) -> Check {
+    let word = m.word_before();
+    let named =
+        word.len() > 2 && word[0].is_ascii_uppercase() && word[1..].iter().all(u8::is_ascii_lowercase);
+    let closed =
+        matches!((m.before(2), m.after(1)), (b", ", b"," | b"\n" | b"" | b")" | b";") | (b" (", b")"));
+    match named && closed && !near::is_catalogued(m) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
 }
 
 fn typical(m: &Match<'_>) -> Check {

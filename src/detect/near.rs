@@ -106,6 +106,11 @@ pub fn is_dated(text: &[u8]) -> bool {
         && plausible(text)
 }
 
+/// Whether it begins with a day, a month and a year.
+pub fn starts_dated(text: &[u8]) -> bool {
+    (6..=10).any(|n| text.get(..n).is_some_and(is_dated) && !text.get(n).is_some_and(u8::is_ascii_digit))
+}
+
 /// Whether the first two numbers can be a day and a month, in either order, or year first.
 fn plausible(text: &[u8]) -> bool {
     let mut parts = text.split(|b| !b.is_ascii_digit()).filter(|g| !g.is_empty());

@@ -9,6 +9,8 @@ use crate::text::token::Gate;
 /// Digits with a few blanks, dots, dashes, quote marks of a mail or a line end between any two.
 const PATTERN: &str = r"\d(?:[ \t.,/_-]{0,3}(?:\r?\n[ \t>|]{0,6})?\d){9}\b";
 
+const GLUED: &str = r"nhs(?:no)?\d{3}(?:[ .-]?\d{3}[ .-]?\d{4}|\d{2}[ .-]?\d{5})\b";
+
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "NHS_NUMBER",
     class: Class::Direct,
@@ -16,6 +18,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     standard: "NHS Data Model and Dictionary, NHS NUMBER: ten digits, modulus 11; 4, 6 and 7 issued in England and Wales, 9 for tests",
     forms: &[
         Form { gate: Gate::DIGIT, pattern: PATTERN, check, ..Form::CUED },
+        // Typed without a blank after the cue, which is then part of the token.
+        Form { gate: Gate::LETTER_NEAR_DIGIT, pattern: GLUED, alone: 0.85, check: glued, ..Form::CUED },
         // A slip of the pen in the printed grouping, with nothing to say what it is.
         Form {
             gate: Gate::digits(3),
@@ -57,6 +61,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.99, "NHS [[999\n477 3453]] repeated"),
         (0.85, "NHS number [[999 477 3456]] (as written)"),
         (0.4, "cannot trace [[999 477 3456]] on the system"),
+        (0.95, "wife. [[NHS9994773453]]"),
         (0.55, "record [[9994773453]] opened"),
         (0.55, "sticker [[999 4773 453]]"),
     ],
@@ -85,6 +90,14 @@ fn check(m: &Match<'_>) -> Check {
         (true, false) if !m.cued => Check::Refused,
         _ if d.iter().all(|&x| x == d[0]) => Check::Refused,
         _ => Check::Failed,
+    }
+}
+
+fn glued(m: &Match<'_>) -> Check {
+    match m.digits::<10>() {
+        Some(d) if modulus_11(&d) => Check::Passed,
+        Some(_) => Check::Absent,
+        None => Check::Refused,
     }
 }
 

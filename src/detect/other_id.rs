@@ -41,7 +41,8 @@ const CASES: &[&str] = &[
     "police inc", "cad", "cad no", "log", "log no", "urn", "pnc", "niche", "action fraud", "collar",
     "collar no", "collar number", "shoulder no", "warrant no", "pc", "dc", "mash ref", "mash", "lado ref",
     "marac", "marac ref", "sea no", "yc no", "yellow card no", "ombudsman ref", "moj ref", "court ref",
-    "court no", "lfpse", "steis", "nrm ref", "nrm", "sac", "ig", "tribunal ref", "job number",
+    "court no", "lfpse", "lfpse record", "incident record", "lfpse id", "steis", "nrm ref", "nrm", "sac",
+    "ig", "tribunal ref", "job number",
 ];
 
 #[rustfmt::skip]
@@ -105,6 +106,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: stored,
             ..Form::CUED
         },
+        Form { gate: Gate::digits(9), pattern: r"\d{9}\b", alone: 0.9, check: of_passport, ..Form::CUED },
+        Form { gate: Gate::DIGIT, pattern: r"\d{5,8}\b", alone: 0.5, check: numbered, ..Form::CUED },
         // Specimens and accessions: S25-01442, M/25/020117, 24M0551207.
         Form {
             gate: Gate::LETTER_NEAR_DIGIT.or(Gate::digits(2)),
@@ -138,18 +141,23 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "licence no [[ASHBO 912064 RA9XX]], dob"),
         (0.9, "seen: [[ASHBO912064RA9XX]]"),
         (0.95, "lab no [[M 24.118823]]"),
-        (0.7, "Histology sent, [[H25-01966]]"),
+        (0.7, "slides awaited, [[H25-01966]]"),
         (0.95, "serial [[T34-0918823]] alarming"),
         (0.95, "UPN [[K372208115004]]"),
+        (0.9, "Passport to be returned [[533812944]]."),
+        (0.5, "#[[556012]] fall"),
         (0.95, "Police log [[1342 of 10/02]]"),
         (0.95, "PC (collar no [[3317]])"),
         (0.95, "crime no [[42/55201/25]]"),
         (0.95, "tenancy ref [[BCC-T-77120]]"),
         (0.95, "student no [[c3877120]]"),
-        (0.95, "claim form signed (PIP [[4471 8820]])"),
+        (0.95, "claim form signed ([[PIP 4471 8820]])"),
     ],
     decoys: &[
         "batch no AB-118204",
+        "brought by police S136",
+        "ref DS1500",
+        "pip 0412339",
         "platelets 300 (ref 150-400)",
         "lab glucose 5.4",
         "serial 7s",
@@ -183,14 +191,45 @@ fn labelled(m: &Match<'_>) -> Check {
     match !enough
         || worded
         || goes_on
-        || near::is_dated(text)
+        || near::starts_dated(text)
         || near::is_year(text)
         || is_range(text)
+        || is_form(text)
+        || is_pharmacy_code(m)
         || near::is_catalogued(m)
         || is_dosed(m)
     {
         true => Check::Refused,
         false => Check::Absent,
+    }
+}
+
+/// Whether it is a form or a section of an Act: DS1500, SR1, S136.
+fn is_form(text: &[u8]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let section = matches!(&lower[..], [b's', d, ..] if d.is_ascii_digit() && lower.len() <= 4);
+    section
+        || [&b"ds1500"[..], b"sr1", b"fp10", b"ft1", b"hc1", b"hc2", b"mat b1", b"matb1"]
+            .iter()
+            .any(|f| lower.starts_with(f))
+}
+
+/// The PIP code of a product has seven digits.
+fn is_pharmacy_code(m: &Match<'_>) -> bool {
+    near::has_before(m, 2, &["pip"]) && near::digits_in(m.text()) == 7
+}
+
+fn of_passport(m: &Match<'_>) -> Check {
+    match near::has_before(m, 7, &["passport", "passports"]) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+fn numbered(m: &Match<'_>) -> Check {
+    match m.before(1) == b"#" && !near::is_catalogued(m) {
+        true => Check::Absent,
+        false => Check::Refused,
     }
 }
 

@@ -43,6 +43,20 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: national,
             ..Form::CUED
         },
+        // One digit too many, as slips of area code and local number give.
+        Form {
+            gate: Gate::digits(5),
+            pattern: with_extension!(r"01\d{3}[ -]\d{3}[ -]\d{4}"),
+            alone: 0.7,
+            ..Form::CUED
+        },
+        // Typed without a blank after the cue.
+        Form {
+            gate: Gate::LETTER_NEAR_DIGIT,
+            pattern: r"(?:tel|mob|ph|t|m|fax|phone|mobile)0[1-9](?:[ .-]?\d){8,9}\b",
+            alone: 0.9,
+            ..Form::CUED
+        },
         Form {
             gate: Gate::AFTER_PLUS,
             pattern: with_extension!(r"\+[1-9](?:[ \t().-]{0,3}\d){7,14}"),
@@ -90,9 +104,12 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "[[0800 496 0123]] given"),
         (0.99, "wife on phone [[07700\n 900 404]], home"),
         (0.95, "tel [[960417]]"),
+        (0.7, "son [[01843 496 0118]] called"),
+        (0.95, "ring [[mob07700900318]]"),
     ],
     decoys: &[
         "call 999",
+        "bleep 2222",
         "ring 111",
         "rang 101 today",
         "page 12 of 14",
@@ -137,7 +154,8 @@ fn national(m: &Match<'_>) -> Check {
         (Some(b'3'), Some(third)) => b"0347".contains(third) && all.len() == 11,
         (Some(b'5'), Some(third)) => b"56".contains(third) && all.len() == 11,
         (Some(b'7'), Some(third)) => *third != b'0' && all.len() == 11,
-        (Some(b'8' | b'9'), Some(_)) => all.len() == 11 || all.len() == 10,
+        (Some(b'8'), Some(third)) => b"047".contains(third) && (all.len() == 11 || all.len() == 10),
+        (Some(b'9'), Some(third)) => b"018".contains(third) && all.len() == 11,
         _ => false,
     };
     // Outside its cue a number shows its code first and does not crumble.
@@ -175,7 +193,8 @@ fn international(m: &Match<'_>) -> Check {
 fn internal(m: &Match<'_>) -> Check {
     let text = m.text();
     let digits = near::digits_in(text);
-    let emergency = matches!(text, b"999" | b"111" | b"101" | b"112");
+    // 2222 is the crash call of every hospital.
+    let emergency = matches!(text, b"999" | b"111" | b"101" | b"112" | b"2222" | b"0000");
     let goes_on = matches!(m.after(2), [b'/' | b':' | b'.' | b'-' | b'%', d, ..] if d.is_ascii_digit())
         || m.after(1) == b"%";
     if emergency || goes_on || near::is_dated(text) {

@@ -21,6 +21,12 @@ const CLINICAL: &[&str] = &[
     "SR", "ST", "TA",
 ];
 
+/// Words right before an outward code that make it one: ends of street names, and the cities of one-letter areas.
+#[rustfmt::skip]
+const PLACES: &[&str] = &[
+    "street", "st", "road", "rd", "lane", "avenue", "ave", "close", "drive", "centre", "square", "terrace", "court", "gardens", "way", "row", "crescent", "cres", "hts", "heights", "grove", "hill", "mews", "place", "parade", "walk", "estate", "glasgow", "london", "leeds", "sheffield", "birmingham", "manchester", "liverpool", "salford", "edmonton",
+];
+
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "POSTCODE",
     class: Class::Direct,
@@ -80,6 +86,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "in S1 nerve root",
         "Seen, S1 radiculopathy",
         "XX1 1XX",
+        "prostate sm00th",
     ],
 };
 
@@ -94,6 +101,9 @@ fn is_district(outward: &[u8]) -> bool {
     let last = outward[outward.len() - 1].to_ascii_uppercase();
     match (area(outward), last.is_ascii_alphabetic() && last != b'O') {
         (None, _) => false,
+        (Some(area), _) if matches!(outward[area.len()], b'0' | b'o' | b'O') => {
+            matches!(area, "BL" | "CM" | "CR" | "FY" | "HA" | "PR" | "SL" | "SS")
+        }
         (Some(_), false) => true,
         (Some("E" | "N" | "W" | "SE" | "SW" | "NW" | "EC" | "WC"), true) => {
             b"ABCDEFGHJKMNPRSTUVWXY".contains(&last)
@@ -141,48 +151,24 @@ fn outward(m: &Match<'_>) -> Check {
     let single = area.len() == 1;
     let ended = matches!(m.after(1), b"" | b"." | b"," | b"\n" | b"\r" | b")" | b";") || m.after(2) == b"  ";
     let goes_on = matches!(m.after(2), [b'.' | b',' | b'-' | b'/', d] if d.is_ascii_digit());
-    if whole
-        || goes_on
-        || CLINICAL.contains(&area)
-        || !is_district(text)
-        || near::is_catalogued(m)
-        || levels(m)
-    {
+    if whole || goes_on || !is_district(text) || near::is_catalogued(m) || levels(m) {
         return Check::Refused;
     }
-    let place = near::has_before(
-        m,
-        1,
-        &[
-            "street",
-            "st",
-            "road",
-            "rd",
-            "lane",
-            "avenue",
-            "ave",
-            "close",
-            "glasgow",
-            "london",
-            "leeds",
-            "sheffield",
-            "birmingham",
-            "manchester",
-            "liverpool",
-            "edmonton",
-            "drive",
-            "centre",
-            "square",
-            "terrace",
-        ],
-    );
-    let within = near::has_before(m, 1, &["in", "near", "around", "from", "area"]);
+    let place = near::has_before(m, 1, PLACES);
+    let within = near::has_before(m, 1, &["in", "near", "around", "from", "area", "not"]);
     let bracketed = m.before(1) == b"(" && m.after(1) == b")" && upper;
     let listed = upper && after_a_name(m);
+    let long = text[area.len()..].iter().filter(|b| b.is_ascii_digit()).count() == 2;
     let sure = if single {
-        place && ended
+        // Vitamins and vertebrae in small letters; N, E and W are neither.
+        place
+            && ended
+            && (upper || matches!(area, "E" | "N" | "W"))
+            && !matches!(text, b"B1" | b"B2" | b"B3" | b"B6" | b"B12")
+    } else if CLINICAL.contains(&area) {
+        place || listed && long && area != "NG"
     } else {
-        place || within || bracketed && text.len() > 2 || listed && ended
+        place || within && upper || bracketed || listed && (ended || long)
     };
     if sure { Check::Absent } else { Check::Refused }
 }

@@ -5,6 +5,8 @@ use crate::text::token::Gate;
 
 /// Words near a plate of an older style that say what it is on.
 #[rustfmt::skip]
+#[rustfmt::skip]
+#[rustfmt::skip]
 const VEHICLES: &[&str] = &[
     "car", "van", "lorry", "truck", "bus", "coach", "taxi", "minicab", "cab", "motorbike", "motorcycle",
     "moped", "scooter", "tractor", "vehicle", "veh", "plate", "plates", "reg", "registration", "drives",
@@ -83,6 +85,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "batch AB12 CDE",
         "FY12 ABC",
         "24 hrs",
+        "BBA in car, EBL 350, boarded",
+        "car key battery, CR2032",
     ],
 };
 
@@ -110,7 +114,9 @@ fn older(m: &Match<'_>) -> Check {
     let text = m.text();
     let upper = text.iter().filter(|b| b.is_ascii_alphabetic()).all(u8::is_ascii_uppercase);
     let manx = upper && (text.starts_with(b"MAN") || text[1..].starts_with(b"MN")) && text.len() > 6;
-    let told = m.cued || manx || near::has_before(m, 6, VEHICLES);
+    let told = m.cued
+        || manx
+        || near::has_before(m, 4, VEHICLES) && text.iter().filter(|b| b.is_ascii_digit()).count() > 2;
     let reading = m.precedes(&["mg", "mls", "ml", "mcg"]) || is_word(text);
     match upper && told && !reading && !near::is_catalogued(m) {
         true => Check::Absent,
@@ -127,7 +133,11 @@ fn is_word(text: &[u8]) -> bool {
         "for", "was", "had", "who", "his", "her", "st", "nd", "rd", "th", "at", "in", "on", "to", "of", "by",
         "ext", "mri", "ct", "gmc", "nhs", "ecg", "bnp", "ctg", "aed", "obs", "age", "dob", "wt", "mls", "ph",
         "tel", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "x",
-        "new", "old", "wk", "ms", "kg", "cm", "mm", "hz", "is",
+        "new", "old", "wk", "ms", "kg", "cm", "mm", "hz", "is", "ebl", "eta", "hgv", "lgv", "psv", "bnf",
+        "cr", "ldh", "alp", "ast", "ggt", "ck", "pao", "fio", "map", "icp", "sbp", "dbp", "icd", "asa",
+        "mrs", "nyha", "moca", "mmse", "phq", "gad", "news", "pews", "gfr", "abg", "vbg", "cad", "log",
+        "ref", "pin", "id", "flat", "room", "rm", "lot", "apt", "unit", "theatre", "level", "floor", "bus",
+        "band", "grade", "stage", "type", "gate",
     ];
     let mut runs = text.split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty());
     runs.any(|run| WORDS.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(run)))
