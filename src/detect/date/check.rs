@@ -78,9 +78,9 @@ fn has_time(m: &Match<'_>) -> bool {
 
 /// Whether a match begins its line, but for blanks, bullets and brackets.
 fn begins_line(m: &Match<'_>) -> bool {
-    let before = m.before(12);
+    let before = m.before(40);
     let at = before.iter().rposition(|b| !matches!(b, b' ' | b'\t' | b'[' | b'*' | b'>' | b'-'));
-    at.map_or(m.start <= 12, |at| before[at] == b'\n')
+    at.map_or(m.start <= 40, |at| before[at] == b'\n')
 }
 
 /// Whether punctuation, a line end or the note's end follows.
@@ -142,6 +142,12 @@ fn is_reference(m: &Match<'_>) -> bool {
 /// "12 03 2024": blanks alone between the numbers.
 pub(super) fn spaced(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
+    if count == 2 && m.cued {
+        let digits: Vec<u8> = m.text().iter().copied().filter(u8::is_ascii_digit).collect();
+        let pair = |at: usize| u32::from(digits[at] - b'0') * 10 + u32::from(digits[at + 1] - b'0');
+        let real = digits.len() == 6 && is_real(pair(0), pair(2), (pair(4), 2));
+        return if real { Check::Passed } else { Check::Refused };
+    }
     if count != 3 || !is_real(n[0].0, n[1].0, n[2]) {
         return if m.cued && count == 3 { Check::Failed } else { Check::Refused };
     }
@@ -178,7 +184,7 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     }
     if !is_date(day, month, 2000) {
         // "4/64" heads an entry in old records.
-        let heads = begins_line(m) && second == 2 && (1..=12).contains(&day) && (61..=99).contains(&month);
+        let heads = (begins_line(m) || m.before(6).trim_ascii_end().ends_with(b".")) && second == 2 && (1..=12).contains(&day) && (61..=99).contains(&month);
         return if heads && !has_unit(m) { Check::Absent } else { Check::Refused };
     }
     if m.cued {
@@ -202,7 +208,7 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     let said = m.follows(BEFORE_SLASH) || (clock.len() == 4 && clock.iter().all(u8::is_ascii_digit));
     let strong = m.follows(&["on", "since", "dated", "copied"]);
     let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
-    let sentence = b == b' ' && a == b'.';
+    let sentence = b == b' ' && m.before(6).trim_ascii_end().ends_with(b".");
     let good = match month {
         7 | 12 => {
             strong || day > 24 && month == 12 || (day > 14 && (said || bracketed || month == 12)) || day > 28
@@ -304,6 +310,9 @@ pub(super) fn weekday_day(m: &Match<'_>) -> Check {
     let text = m.text();
     let suffixed = text[text.len() - 1].is_ascii_alphabetic();
     if is_part_of_number(m) || has_unit(m) || (!suffixed && has_range(m)) {
+        return Check::Refused;
+    }
+    if !suffixed && text.windows(4).any(|w| w == b"the ") {
         return Check::Refused;
     }
     // "sat 96", "Fri 9", "Tues 2 pm".
@@ -469,14 +478,17 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     let (n, _) = numbers(m.text());
     let before = m.word_before();
     let said = is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
-    if m.cued {
-        return Check::Absent;
+    if n[0].0 == 1 && !m.follows(&["on", "till", "until", "by", "since", "the", "saturday", "dob"]) {
+        return Check::Refused;
     }
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
     let grown = m.before(32).to_ascii_lowercase();
     let growth =
-        [&b"centile"[..], b"weight", b"wt ", b"growth", b"height", b"ht ", b" hc", b"ofc", b" kg", b"psalm"];
+        [&b"centile"[..], b"weight", b"wt ", b"growth", b"height", b"ht ", b" hc", b"ofc", b" kg", b" g ", b"psalm"];
+    if m.cued && lone {
+        return Check::Absent;
+    }
     if !lone || growth.iter().any(|w| grown.windows(w.len()).any(|x| x == *w)) && !said {
         return Check::Refused;
     }
@@ -539,7 +551,7 @@ pub(super) fn year(m: &Match<'_>) -> Check {
     if m.cued || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
         return Check::Absent;
     }
-    let number = before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
+    let number = b != b'(' && before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
     let acronym = is_any(before, PUBLISHERS);
     let refused = is_any(before, NOT_YEAR)
         || acronym

@@ -56,7 +56,7 @@ macro_rules! named_day {
             r"|palm[ \t]+sunday|maundy[ \t]+thursday|(?:orthodox[ \t]+)?good[ \t]+friday|holy[ \t]+(?:saturday|week)",
             r"|(?:orthodox[ \t]+)?easter(?:[ \t]+(?:sunday|monday|saturday|day|eve|weekend))?|pasg|whit[ \t]+(?:sunday|monday)|whitsun|pentecost|ascension[ \t]+day|corpus[ \t]+christi",
             r"|may[ \t]+day|(?:(?:early[ \t]+)?may|spring|august|summer)[ \t]+bank[ \t]+holiday(?:[ \t]+monday)?|bank[ \t]+holiday[ \t]+monday",
-            r"|lady[ \t]+day|midsummer(?:'?s)?[ \t]+(?:day|eve)|lammas|michaelm(?:as|rnas)|martinmas|candlemas|all[ \t]+(?:saints|souls|hallows)'?(?:[ \t]+(?:day|eve))?",
+            r"|lady[ \t]+day|midsummer(?:'?s)?[ \t]+(?:day|eve)|lammas|michael(?:m|rn)as|martinmas|candlemas|all[ \t]+(?:saints|souls|hallows)'?(?:[ \t]+(?:day|eve))?",
             r"|hallowe'?en|samhain|beltane|bonfire[ \t]+night|guy[ \t]+fawkes(?:'?s?)?[ \t]+(?:night|day)|remembrance[ \t]+(?:sunday|day)|armistice[ \t]+day",
             r"|anzac[ \t]+day|valentine'?s?(?:[ \t]+day|\b)",
             r"|dydd[ \t]+(?:nadolig|gwyl[ \t]+dewi|calan|san[ \t]+steffan)|gwyl[ \t]+(?:san[ \t]+steffan|ddewi|dewi)|nos[ \t]+(?:galan|calan)|nadolig|tynwald[ \t]+day|liberation[ \t]+day|cowes[ \t]+week|world[ \t]+book[ \t]+day",
