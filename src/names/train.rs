@@ -2,7 +2,7 @@
 
 use super::augment::{Augmenter, Gold};
 use super::features::{ROWS, Sight};
-use super::tagger::{Chain, LABELS, Model, Scores, TAGS, allowed, lattice};
+use super::tagger::{Chain, Model, Scores, TAGS, allowed, first_tag, index_of, lattice, next_tag};
 use crate::detect::Window;
 use crate::engine::Inner;
 use crate::text::fold::Folded;
@@ -83,12 +83,12 @@ fn example(engine: &Inner, note: &Gold) -> Example {
     }
     let mut tags = vec![0u8; tokens.len()];
     for span in &note.spans {
-        let Some(k) = LABELS.iter().position(|&label| label == span.label) else { continue };
-        let mut first = true;
+        let Some(k) = index_of(span.label) else { continue };
+        let mut tag = first_tag(k);
         for (t, token) in tokens.iter().enumerate() {
             if folded.start(token.start) < span.end && span.start < folded.end(token.end) {
-                tags[t] = (1 + 2 * k + usize::from(!first)) as u8;
-                first = false;
+                tags[t] = tag as u8;
+                tag = next_tag(k);
             }
         }
     }
