@@ -92,6 +92,10 @@ const FILLERS: &[&str] = &[
     "labels",
     "app",
     "sent",
+    "reg",
+    "registration",
+    "verified",
+    "traced",
     "seen",
     "shown",
     "signed",
@@ -116,7 +120,8 @@ impl Cues {
         }
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
+            // Overlapping, so that "home office ref" does not hide "home office" before "reference".
+            .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(terms.keys())
             .expect("the table's cues are a few hundred short terms");
@@ -133,7 +138,7 @@ impl Cues {
         let from = (from..bytes.len()).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(bytes.len());
         let to = (last.end - window.base + 2 * NEAR).min(bytes.len());
         let mut hits = Vec::new();
-        for found in self.automaton.find_iter(Input::new(bytes).range(from..to)) {
+        for found in self.automaton.find_overlapping_iter(Input::new(bytes).range(from..to)) {
             let whole = (found.start() == 0 || !is_word(bytes[found.start() - 1]))
                 && bytes.get(found.end()).is_none_or(|&b| !b.is_ascii_alphabetic());
             if whole {

@@ -5,8 +5,6 @@ use crate::text::token::Gate;
 
 /// Words after an at sign that say where or when, not who.
 #[rustfmt::skip]
-#[rustfmt::skip]
-#[rustfmt::skip]
 const PLACES: &[&str] = &[
     "home", "clinic", "work", "hospital", "gp", "school", "the", "night", "nights", "rest", "bedside",
     "lunch", "risk", "bedtime", "ward", "triage", "present", "discharge", "admission", "review", "theatre",
