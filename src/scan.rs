@@ -17,11 +17,14 @@ pub struct Hit {
     pub words: &'static str,
 }
 
+/// What a cue labels, more finely what, and the cue itself.
+type Meaning = (Label, Option<Sub>, &'static str);
+
 /// The automaton over every identifier's cues.
 pub struct Cues {
     automaton: AhoCorasick,
     /// For each pattern, what it labels.
-    meanings: Vec<Vec<(Label, Option<Sub>, &'static str)>>,
+    meanings: Vec<Vec<Meaning>>,
 }
 
 /// Furthest that a cue may stand from its value, in bytes.
@@ -110,7 +113,7 @@ const FILLERS: &[&str] = &[
 impl Cues {
     /// Builds the automaton from the table.
     pub fn new() -> Self {
-        let mut terms: BTreeMap<&'static str, Vec<(Label, Option<Sub>, &'static str)>> = BTreeMap::new();
+        let mut terms: BTreeMap<&'static str, Vec<Meaning>> = BTreeMap::new();
         for &label in Label::ALL {
             for cue in label.identifier().cues {
                 for words in cue.words {

@@ -36,7 +36,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Dictated: "jo dot bloggs at example dot org".
         Form {
-            gate: Gate::LETTER,
+            gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: concat!(
                 r"(?:[a-z0-9]{1,24} (?:dot|underscore|hyphen|dash|point) ){0,4}[a-z0-9]{1,24}",
                 r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|\d{1,4})){0,4}",

@@ -50,8 +50,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Speakers of a pasted chat.
         Form {
-            gate: Gate::LETTER,
-            pattern: r"[a-z0-9_.]{6,29}[a-z0-9_]",
+            gate: Gate::LETTER.or(Gate::DIGIT),
+            pattern: r"[a-z0-9][a-z0-9_.]{5,28}[a-z0-9_]",
             then: r":",
             alone: 0.6,
             check: speaker,
@@ -59,7 +59,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Dictated: "verity underscore reads".
         Form {
-            gate: Gate::LETTER,
+            gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: r"(?:[a-z0-9]{1,20} (?:underscore|under score|dot|dash|hyphen) ){1,3}[a-z0-9]{1,20}\b",
             ..Form::CUED
         },
