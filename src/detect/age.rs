@@ -3,8 +3,11 @@
 //! A unit and "old", a sex, a title's comma or the word "age" tells an age from a dose or a
 //! duration. The unit stays outside unless it is glued to the number.
 
+mod words;
+
 use super::{Check, Class, Cue, Form, Identifier, Match};
 use crate::text::token::{Gate, is_word};
+use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
 const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
@@ -139,71 +142,6 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     ],
 };
 
-/// Things measured or counted, so that a number with them is no age.
-const COUNTED: &[&str] = &[
-    "years",
-    "year",
-    "yrs",
-    "months",
-    "month",
-    "weeks",
-    "week",
-    "wks",
-    "days",
-    "day",
-    "hours",
-    "hour",
-    "hrs",
-    "mins",
-    "minutes",
-    "min",
-    "mg",
-    "mcg",
-    "ml",
-    "kg",
-    "cm",
-    "mm",
-    "g",
-    "units",
-    "stone",
-    "st",
-    "times",
-    "percent",
-    "pm",
-    "am",
-    "of",
-    "pack",
-    "pints",
-    "cigarettes",
-    "sessions",
-    "points",
-    "bpm",
-    "degrees",
-    "metres",
-    "miles",
-    "per",
-    "down",
-    "for",
-    "on",
-    "or",
-    "to",
-    "out",
-    "plus",
-    "kilos",
-    "litres",
-    "over",
-    "under",
-    "x",
-    "th",
-    "mmhg",
-    "minute",
-    "stones",
-    "steps",
-    "hrly",
-    "hourly",
-    "review",
-];
-
 fn is_any(word: &[u8], words: &[&str]) -> bool {
     words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
 }
@@ -323,197 +261,6 @@ fn names_before(m: &Match<'_>) -> usize {
     count
 }
 
-/// Capitalised words that no age follows.
-const NO_NAMES: &[&str] = &[
-    "ward",
-    "bed",
-    "bay",
-    "room",
-    "band",
-    "grade",
-    "stage",
-    "session",
-    "year",
-    "class",
-    "flat",
-    "unit",
-    "page",
-    "type",
-    "case",
-    "road",
-    "street",
-    "lane",
-    "close",
-    "avenue",
-    "house",
-    "score",
-    "scale",
-    "barthel",
-    "waterlow",
-    "rockwood",
-    "wells",
-    "news",
-    "gcs",
-    "phq",
-    "gad",
-    "moca",
-    "amts",
-    "must",
-    "braden",
-    "level",
-    "group",
-    "box",
-    "junction",
-    "platform",
-    "gate",
-    "pain",
-    "mood",
-    "bmi",
-    "hba1c",
-    "egfr",
-    "sats",
-    "pulse",
-    "temp",
-    "resp",
-    "the",
-    "plot",
-    "unit",
-    "tel",
-    "ext",
-    "bleep",
-    "nhs",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "weds",
-    "thu",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "day",
-    "number",
-    "apgar",
-    "apgars",
-    "questions",
-    "question",
-    "zone",
-    "area",
-    "step",
-    "sister",
-    "doctor",
-    "ham",
-    "yorks",
-    "aqs",
-    "ace",
-    "test",
-    "weight",
-    "height",
-    "epds",
-    "core",
-    "honos",
-    "audit",
-    "must",
-    "curb",
-    "act",
-    "section",
-    "form",
-    "line",
-    "list",
-    "hb",
-    "wbc",
-    "crp",
-    "esr",
-    "alt",
-    "alp",
-];
-
-/// People whom a bare number may follow.
-const PEOPLE: &[&str] = &[
-    "man",
-    "woman",
-    "lady",
-    "gentleman",
-    "gent",
-    "boy",
-    "girl",
-    "lad",
-    "male",
-    "female",
-    "m",
-    "f",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "mum",
-    "mother",
-    "dad",
-    "father",
-    "wife",
-    "husband",
-    "partner",
-    "sibling",
-    "siblings",
-    "twin",
-    "twins",
-    "kids",
-    "children",
-    "grandson",
-    "granddaughter",
-    "grandmother",
-    "grandfather",
-    "nan",
-    "aunt",
-    "uncle",
-    "cousin",
-    "widow",
-    "widower",
-    "patient",
-    "teenager",
-    "child",
-    "baby",
-    "traveller",
-    "lol",
-    "boyf",
-    "girlfriend",
-    "boyfriend",
-    "niece",
-    "nephew",
-    "carer",
-];
-
 fn plain(m: &Match<'_>) -> Check {
     if is_no_age(m) || value(m) < 2 {
         return Check::Refused;
@@ -604,7 +351,10 @@ fn plain(m: &Match<'_>) -> Check {
             && value(m) > 12
             && (line_end
                 || ends
-                || (near_word(m) && a != b',' && !caps && !m.word_after()[0].is_ascii_uppercase())));
+                || (matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
+                    && a != b','
+                    && !caps
+                    && !m.word_after()[0].is_ascii_uppercase())));
     if good { Check::Absent } else { Check::Refused }
 }
 
@@ -649,11 +399,6 @@ fn is_title(word: &[u8]) -> bool {
         && !is_any(word, NO_NAMES)
 }
 
-/// Whether a blank and a word follow.
-fn near_word(m: &Match<'_>) -> bool {
-    matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
-}
-
 /// The word before the last one.
 fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
     let head = m.before(40);
@@ -663,51 +408,3 @@ fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
     let from = head[..end].iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
     &head[from..end]
 }
-
-/// What happens to people at an age.
-const LIFE: &[&str] = &[
-    "died",
-    "school",
-    "stopped",
-    "dx",
-    "diagnosed",
-    "married",
-    "removed",
-    "life",
-    "talked",
-    "walked",
-    "came",
-    "transplant",
-    "started",
-    "who",
-    "menarche",
-    "menopause",
-    "adhd",
-    "surgery",
-    "arrived",
-    "left",
-    "care",
-    "born",
-    "brother",
-    "mother",
-    "father",
-    "it",
-    "after",
-    "on",
-    "that",
-    "background",
-    "like",
-    "pregnant",
-    "mumps",
-    "onset",
-    "retired",
-    "orphaned",
-    "widowed",
-    "adopted",
-    "divorced",
-    "began",
-];
-
-/// Words after "at nine".
-const AFTER_LIFE: &[&str] =
-    &["in", "he", "she", "they", "to", "of", "has", "had", "when", "after", "from", "with", "by", "and"];
