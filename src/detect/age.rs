@@ -7,7 +7,7 @@ mod words;
 
 use super::{Check, Class, Cue, Form, Identifier, Match};
 use crate::text::token::{Gate, is_word};
-use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE};
+use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE, is_any, is_title};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
 const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
@@ -141,10 +141,6 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "a 20m walk, 2 female carers",
     ],
 };
-
-fn is_any(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
 
 fn value(m: &Match<'_>) -> u32 {
     let digits = m.text().iter().take_while(|b| b.is_ascii_digit());
@@ -390,13 +386,6 @@ fn decade(m: &Match<'_>) -> Check {
     } else {
         Check::Refused
     }
-}
-
-fn is_title(word: &[u8]) -> bool {
-    word.len() > 2
-        && word[0].is_ascii_uppercase()
-        && word.iter().all(|b| b.is_ascii_alphabetic() || *b == 0xFF)
-        && !is_any(word, NO_NAMES)
 }
 
 /// The word before the last one.

@@ -53,3 +53,16 @@ pub(super) const LIFE: &[&str] = &[
 /// Words after "at nine".
 pub(super) const AFTER_LIFE: &[&str] =
     &["in", "he", "she", "they", "to", "of", "has", "had", "when", "after", "from", "with", "by", "and"];
+
+/// Whether a word is one of a list, in any case.
+pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is written as a name is.
+pub(super) fn is_title(word: &[u8]) -> bool {
+    word.len() > 2
+        && word[0].is_ascii_uppercase()
+        && word.iter().all(|b| b.is_ascii_alphabetic() || *b == 0xFF)
+        && !is_any(word, NO_NAMES)
+}

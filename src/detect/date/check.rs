@@ -87,12 +87,13 @@ pub(super) fn begins_line(m: &Match<'_>) -> bool {
 /// Whether punctuation, a line end or the note's end follows.
 pub(super) fn ends_phrase(m: &Match<'_>) -> bool {
     let after = m.after(2);
-    match after {
-        [b'.' | b',' | b';' | b':' | b')' | b']' | b'!' | b'?' | b'\n' | b'\r' | b'"' | b'\'', ..] => true,
-        [b' ', b'-' | b'(' | b'\n' | b'/' | b'&' | b'+' | b'=' | b' ' | b'>'] => true,
-        [] | [b' '] => true,
-        _ => false,
-    }
+    matches!(
+        after,
+        [b'.' | b',' | b';' | b':' | b')' | b']' | b'!' | b'?' | b'\n' | b'\r' | b'"' | b'\'', ..]
+            | [b' ', b'-' | b'(' | b'\n' | b'/' | b'&' | b'+' | b'=' | b' ' | b'>']
+            | []
+            | [b' ']
+    )
 }
 
 pub(super) fn is_upper(word: &[u8]) -> bool {
