@@ -33,6 +33,8 @@ struct Atom {
     column: u16,
     /// Hash of the field that the line opens with ("Consultant:"), 0 for none.
     field: u64,
+    /// Whether no mention goes on across the gap before it.
+    breaks: bool,
     /// Hash of the pattern of its chunk ("99/99/9999"), and whether the chunk could be a day and a
     /// month; 0 for chunks without a digit.
     pattern: u64,
@@ -87,6 +89,12 @@ impl Sight {
         self.atoms.is_empty()
     }
 
+    /// Whether no mention goes on from the token before `i` to token `i`: the end of a sentence or a
+    /// paragraph, a colon, a bracket, a bar.
+    pub fn breaks(&self, i: usize) -> bool {
+        self.atoms[i].breaks
+    }
+
     fn atom(&self, i: usize, by: isize) -> Atom {
         const EDGE: Atom = Atom {
             word: 1,
@@ -104,6 +112,7 @@ impl Sight {
             line: 0,
             column: 0,
             field: 0,
+            breaks: true,
             pattern: 0,
             affixes: [0; 4],
             title: 0,
@@ -156,10 +165,12 @@ impl Sight {
         add(20, scores | u64::from(p.scores) << 16, shape | u64::from(p.shape) << 5 | u64::from(t.gap) << 10);
         add(21, scores | u64::from(n.scores) << 16, shape | u64::from(n.shape) << 5 | u64::from(n.gap) << 10);
         add(22, u64::from(t.common) | u64::from(t.column.min(2)) << 8, shape);
+        let column = u64::from(t.column.min(3));
         // Lists.
         for bit in bits(t.class) {
             add(23, bit, shape);
             add(24, bit, u64::from(p.common) | u64::from(n.common) << 8);
+            add(61, bit, shape | u64::from(n.gap) << 5 | column << 10);
         }
         for bit in bits(p.class) {
             add(25, bit, seen);
@@ -186,7 +197,6 @@ impl Sight {
             add(k, affix, u64::from(t.shape));
         }
         // The line.
-        let column = u64::from(t.column.min(3));
         let short = u64::from(self.lines[t.line as usize].min(6));
         add(38, t.field, shape);
         add(39, t.field, seen | column << 32);
@@ -253,6 +263,7 @@ fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
         cluster: entry.cluster,
         affixes,
         pattern: pattern(w, i),
+        breaks: breaks(w, i),
         ..Atom::default()
     }
 }
@@ -303,6 +314,14 @@ fn shape(kind: Kind, case: Case, len: usize) -> u8 {
         (_, Case::Upper) => 14 + len.min(5) as u8,
         (_, Case::Mixed) => 20,
     }
+}
+
+fn breaks(w: &Window<'_>, i: usize) -> bool {
+    let gap = w.gap_before(i);
+    let lines = gap.iter().filter(|&&b| b == b'\n').count();
+    let hard = gap.iter().any(|b| matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"'));
+    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && i > 0 && w.tokens[i - 1].len() > 4;
+    i == 0 || hard || sentence || lines > 1
 }
 
 /// A class of what stands between two tokens.

@@ -122,9 +122,20 @@ impl Model {
                     *sum += i32::from(w);
                 }
             }
-            scores.push(sums.map(|s| s as f32 * self.step));
+            let mut score = sums.map(|s| s as f32 * self.step);
+            if sight.breaks(i) {
+                forbid_further(&mut score);
+            }
+            scores.push(score);
         }
         marginals(&scores, &Chain::new(&self.transitions))
+    }
+}
+
+/// Rules out the tags of further tokens, where nothing can go on.
+pub fn forbid_further(score: &mut Scores) {
+    for k in 0..PAIRED {
+        score[next_tag(k)] = -1e4;
     }
 }
 

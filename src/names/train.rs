@@ -2,7 +2,9 @@
 
 use super::augment::{Augmenter, Gold, Random};
 use super::features::{ROWS, Sight};
-use super::tagger::{Chain, Model, Scores, TAGS, allowed, first_tag, index_of, lattice, next_tag};
+use super::tagger::{
+    Chain, Model, Scores, TAGS, allowed, first_tag, forbid_further, index_of, lattice, next_tag,
+};
 use crate::detect::Window;
 use crate::engine::Inner;
 use crate::text::fold::Folded;
@@ -37,6 +39,7 @@ impl Default for Plan {
 /// One line group of a note, ready to learn from.
 struct Example {
     features: Vec<Vec<u32>>,
+    breaks: Vec<bool>,
     tags: Vec<u8>,
 }
 
@@ -93,12 +96,13 @@ fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
         let mut tag = first_tag(k);
         for (t, token) in tokens.iter().enumerate() {
             if folded.start(token.start) < span.end && span.start < folded.end(token.end) {
-                tags[t] = tag as u8;
+                tags[t] = if sight.breaks(t) { first_tag(k) } else { tag } as u8;
                 tag = next_tag(k);
             }
         }
     }
-    Example { features, tags }
+    let breaks = (0..sight.len()).map(|i| sight.breaks(i)).collect();
+    Example { features, breaks, tags }
 }
 
 /// Leaves out features met in fewer than `least` examples.
@@ -155,7 +159,14 @@ impl Learner {
         if n == 0 {
             return;
         }
-        let scores: Vec<Scores> = example.features.iter().map(|rows| self.score(rows)).collect();
+        let scored = example.features.iter().zip(&example.breaks).map(|(rows, &breaks)| {
+            let mut score = self.score(rows);
+            if breaks {
+                forbid_further(&mut score);
+            }
+            score
+        });
+        let scores: Vec<Scores> = scored.collect();
         let chain = Chain::new(&self.transitions);
         let lattice = lattice(&scores, &chain);
         for i in 0..n {
