@@ -7,6 +7,8 @@
 
 pub mod detect;
 pub mod scan;
+#[cfg(feature = "service")]
+pub mod service;
 mod span;
 pub mod text;
 
