@@ -6,10 +6,20 @@
 #![forbid(unsafe_code)]
 
 pub mod detect;
+mod engine;
+pub mod known;
+pub mod lexicon;
+pub mod names;
+pub mod policy;
+pub mod resolve;
+pub mod risk;
 pub mod scan;
 #[cfg(feature = "service")]
 pub mod service;
+pub mod session;
 mod span;
 pub mod text;
+pub mod transform;
 
+pub use engine::{Engine, MAX_BYTES, Options, Redacted};
 pub use span::Span;

@@ -3,7 +3,7 @@
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
-use crate::text::token::{Token, is_word};
+use crate::text::token::{Kind, Token, is_word};
 use regex_automata::{Anchored, Input, meta::Regex, util::syntax};
 use std::ops::Range;
 
@@ -158,7 +158,11 @@ impl Matcher {
         let cues = self.cues.find(window);
         let Some(first) = window.tokens[window.own()].first() else { return };
         let end = window.tokens.get(window.own_end).map_or(window.bytes.len(), |t| t.start - window.base);
-        for at in first.start - window.base..end {
+        let inside_label = |at: usize| {
+            let within = |t: &Token| t.start - window.base <= at && at < t.end - window.base;
+            window.tokens.iter().any(|t| t.kind == Kind::Label && within(t))
+        };
+        for at in (first.start - window.base..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
                 out.extend(form.at(window, at, &cues));
             }

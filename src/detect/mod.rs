@@ -135,7 +135,7 @@ pub enum Class {
 }
 
 /// A finer kind within a label, as in the corpus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sub {
     /// PERSON: the patient.
     Patient,

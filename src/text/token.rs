@@ -11,6 +11,8 @@ pub enum Kind {
     Number,
     /// Both.
     Mixed,
+    /// A label that the text brought along: `[PERSON-1]`, whole, brackets and all.
+    Label,
 }
 
 /// How the letters of a token are written.
@@ -141,6 +143,18 @@ pub fn is_word(b: u8) -> bool {
 /// Appends the tokens of `bytes[from..]` to `out`; `base` is added to every offset. `bytes` before
 /// `from` is looked at for what stands right before a token only. O(bytes).
 pub fn tokenise(bytes: &[u8], from: usize, base: usize, out: &mut Vec<Token>) {
+    tokenise_with(bytes, from, base, |_| 0, out);
+}
+
+/// The same, with `label` giving the length of a label that opens with a bracket, 0 for none: it
+/// becomes one token.
+pub fn tokenise_with(
+    bytes: &[u8],
+    from: usize,
+    base: usize,
+    label: fn(&[u8]) -> usize,
+    out: &mut Vec<Token>,
+) {
     let mut at = from;
     while at < bytes.len() {
         while at < bytes.len() && !is_word(bytes[at]) && is_in_chunk_end(bytes[at]) {
@@ -155,6 +169,12 @@ pub fn tokenise(bytes: &[u8], from: usize, base: usize, out: &mut Vec<Token>) {
                 let end =
                     bytes[at..chunk_end].iter().position(|&b| !is_word(b)).map_or(chunk_end, |n| at + n);
                 out.push(token(bytes, at, end, chunk, base));
+                at = end;
+            } else if bytes[at] == b'[' && label(&bytes[at..chunk_end]) > 0 {
+                let end = at + label(&bytes[at..chunk_end]);
+                let hash = hash(&bytes[at + 1..end - 1]);
+                let (start, gate) = (base + at, Gate(0));
+                out.push(Token { start, end: base + end, kind: Kind::Label, case: Case::Lower, gate, hash });
                 at = end;
             } else {
                 let inner = at > chunk && at + 1 < chunk_end;
@@ -178,7 +198,7 @@ fn is_in_chunk_end(b: u8) -> bool {
 fn finish_chunk(tokens: &mut [Token], holds: u32, chunk: &[u8], rest: &[u8]) {
     let digit = chunk.iter().any(u8::is_ascii_digit);
     let count = tokens.len();
-    for (i, token) in tokens.iter_mut().enumerate() {
+    for (i, token) in tokens.iter_mut().enumerate().filter(|(_, t)| t.kind != Kind::Label) {
         token.gate.0 |= holds;
         if token.gate.meets(Gate::LETTER) && (digit || (i + 1 == count && starts_digit(rest))) {
             token.gate.0 |= Gate::LETTER_NEAR_DIGIT.0;
@@ -186,8 +206,12 @@ fn finish_chunk(tokens: &mut [Token], holds: u32, chunk: &[u8], rest: &[u8]) {
     }
 }
 
-/// Whether the next chunk holds a digit within its first six bytes, close by.
+/// Whether the next chunk holds a digit within its first six bytes, close by. Where the text at hand
+/// ends too soon to tell, it may.
 fn starts_digit(rest: &[u8]) -> bool {
+    if rest.len() < 10 {
+        return true;
+    }
     let gap = rest.iter().take(4).position(|&b| !is_in_chunk_end(b)).unwrap_or(4);
     rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_in_chunk_end(b)).any(u8::is_ascii_digit)
 }

@@ -1,0 +1,193 @@
+//! The engine: everything that is compiled once and shared by every note.
+
+use crate::detect::{Finding, Matcher, Reason, Source, Window};
+use crate::known::{Facts, Known, KnownError};
+use crate::names::Names;
+use crate::policy::Policy;
+use crate::risk::Risk;
+use crate::session::{Edit, LimitError, Session, apply};
+use crate::text::reading::reread;
+use crate::text::token::{Kind, tokenise_with};
+use crate::text::unit::Unit;
+use crate::transform::label;
+use crate::{Span, resolve::resolve};
+use std::sync::Arc;
+
+/// How one note is treated.
+#[derive(Clone)]
+pub struct Options {
+    /// What is done with findings.
+    pub policy: Arc<Policy>,
+    /// What offsets count.
+    pub unit: Unit,
+    /// Longest note accepted, in bytes.
+    pub max_bytes: usize,
+    pub(crate) facts: Arc<Facts>,
+}
+
+/// Longest note accepted unless the caller says otherwise, in bytes.
+pub const MAX_BYTES: usize = 16 << 20;
+
+impl Options {
+    /// Options under a policy, nothing known beforehand, offsets in bytes.
+    pub fn new(policy: Arc<Policy>) -> Options {
+        Options { policy, unit: Unit::Utf8Bytes, max_bytes: MAX_BYTES, facts: Arc::default() }
+    }
+
+    /// The same with what the caller knows beforehand.
+    ///
+    /// # Errors
+    /// A fact that cannot be looked for; the error names its field, never its content.
+    pub fn with_known(mut self, known: &Known) -> Result<Options, KnownError> {
+        self.facts = Arc::new(Facts::new(known)?);
+        Ok(self)
+    }
+}
+
+impl Default for Options {
+    /// The `mentoring` policy.
+    fn default() -> Self {
+        Options::new(Policy::preset(Policy::PRESETS[0]).expect("the first preset is the default"))
+    }
+}
+
+/// An anonymised note.
+#[derive(Clone, PartialEq)]
+pub struct Redacted {
+    /// The text with its identifiers replaced.
+    pub text: String,
+    /// What was replaced, in order.
+    pub edits: Vec<Edit>,
+    /// Risk before and after.
+    pub risk: Risk,
+}
+
+pub(crate) struct Inner {
+    matcher: Matcher,
+    pub(crate) names: Names,
+}
+
+/// Finds and replaces identifiers. Immutable, cheap to clone, shared between threads.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+impl Engine {
+    /// Compiles the identifiers and indexes the dictionaries: some tens of milliseconds.
+    pub fn new() -> Engine {
+        Engine(Arc::new(Inner { matcher: Matcher::new(), names: Names::new() }))
+    }
+
+    /// Anonymises a whole note: a session with one push.
+    ///
+    /// # Errors
+    /// The note is longer than `options.max_bytes`.
+    pub fn redact(&self, text: &str, options: &Options) -> Result<Redacted, LimitError> {
+        let mut session = self.session(options);
+        let mut all = session.push(text)?;
+        let ending = session.finish()?;
+        all.text.push_str(&ending.release.text);
+        all.edits.extend(ending.release.edits);
+        all.amendments.extend(ending.release.amendments);
+        let (text, edits) = apply(&all.text, all.edits, all.amendments);
+        Ok(Redacted { text, edits, risk: ending.risk })
+    }
+
+    /// What the policy notices in a note, in bytes, sorted and disjoint.
+    ///
+    /// # Errors
+    /// The note is longer than `options.max_bytes`.
+    pub fn detect(&self, text: &str, options: &Options) -> Result<Vec<Finding>, LimitError> {
+        let options = Options { unit: Unit::Utf8Bytes, ..options.clone() };
+        let mut session = self.session(&options).recording();
+        session.push(text)?;
+        session.end()?;
+        Ok(session.take_findings())
+    }
+
+    /// A session for a note that arrives in pieces.
+    pub fn session(&self, options: &Options) -> Session {
+        Session::new(self.0.clone(), options)
+    }
+
+    /// What form alone finds in a text of one window, and what the slow reference finds that tries
+    /// every form at every byte. For tests: the two must agree.
+    #[doc(hidden)]
+    pub fn scan_both_ways(&self, folded: &[u8]) -> (Vec<Finding>, Vec<Finding>) {
+        let mut tokens = Vec::new();
+        tokenise_with(folded, 0, 0, own_label, &mut tokens);
+        let own_end = tokens.len();
+        let window = Window { bytes: folded, base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        let (mut fast, mut slow) = (Vec::new(), Vec::new());
+        self.0.matcher.scan(&window, &mut fast);
+        self.0.matcher.scan_everywhere(&window, &mut slow);
+        (resolve(fast), resolve(slow))
+    }
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Inner {
+    /// What form finds in a window: as written, as it may be meant where it was dictated or
+    /// scanned, and the text's own labels. Spans count folded bytes of the note.
+    pub(crate) fn forms(&self, window: &Window<'_>) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.matcher.scan(window, &mut found);
+        self.reread(window, &mut found);
+        for token in &window.tokens[window.own()] {
+            let at = token.start - window.base;
+            if token.kind == Kind::Label
+                && let Some((label, _, length)) = label::own(&window.bytes[at..])
+                && let Some(span) = Span::new(token.start, token.start + length)
+            {
+                let reason =
+                    Reason { source: Source::Placeholder, rule: "a label of the text's own", cue: None };
+                found.push(Finding { span, label, sub: None, strength: 1.0, reason });
+            }
+        }
+        found
+    }
+
+    fn reread(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
+        let Some(reading) = reread(window.bytes, window.tokens, window.base) else { return };
+        let mut tokens = Vec::new();
+        tokenise_with(&reading.bytes, 0, 0, own_label, &mut tokens);
+        let (Some(first), Some(last)) =
+            (window.tokens[window.own()].first(), window.tokens[window.own()].last())
+        else {
+            return;
+        };
+        let own = |t: &crate::text::token::Token| {
+            let (from, _) = reading.source(t.start, t.end);
+            from >= first.start - window.base && from < last.end - window.base
+        };
+        let own_start = tokens.iter().position(own).unwrap_or(tokens.len());
+        let own_end = tokens.iter().rposition(own).map_or(own_start, |at| at + 1);
+        let reread = Window {
+            bytes: &reading.bytes,
+            base: 0,
+            tokens: &tokens,
+            own_start,
+            own_end,
+            begins: window.begins,
+        };
+        let mut heard = Vec::new();
+        self.matcher.scan(&reread, &mut heard);
+        for finding in heard {
+            let (start, end) = (finding.span.start(), finding.span.end());
+            if reading.is_rewritten(start, end) {
+                let (from, to) = reading.source(start, end);
+                found
+                    .extend(Span::new(from, to).map(|s| Finding { span: s.shifted(window.base), ..finding }));
+            }
+        }
+    }
+}
+
+/// Length of a label of the text's own at the start of `bytes`, 0 where there is none.
+pub(crate) fn own_label(bytes: &[u8]) -> usize {
+    label::own(bytes).map_or(0, |(_, _, length)| length)
+}
