@@ -18,6 +18,8 @@ pub mod scan;
 pub mod service;
 pub mod session;
 mod span;
+#[cfg(feature = "service")]
+mod telemetry;
 pub mod text;
 pub mod transform;
 

@@ -1,0 +1,176 @@
+//! One note that arrives in pieces.
+
+use super::convert::{self, Asked};
+use super::proto::redact_stream_request::Message as Asking;
+use super::proto::redact_stream_response::Message as Answer;
+use super::proto::*;
+use super::redactor::{Answers, Redactor, next};
+use crate::Options;
+use crate::risk::Risk;
+use crate::session::{LimitError, Release};
+use crate::telemetry::Seen;
+use prost::Message as _;
+use tonic::{Status, Streaming};
+
+type Inbound = Streaming<RedactStreamRequest>;
+type Out = Answers<RedactStreamResponse>;
+
+/// The whole conversation.
+pub(super) async fn talk(
+    redactor: &Redactor,
+    mut inbound: Inbound,
+    out: &Out,
+    seen: &mut Seen,
+) -> Result<(), Status> {
+    let open = match next(&mut inbound, &redactor.limits).await? {
+        Some(RedactStreamRequest { message: Some(Asking::Open(open)) }) => open,
+        Some(RedactStreamRequest { message: None }) => return Err(empty()),
+        _ => return Err(convert::out_of_order("wanted open first")),
+    };
+    let live = convert::is_live(open.release_mode)?;
+    let (this, bytes) = (redactor.clone(), open.encoded_len());
+    let StreamOpen { policy, known, offset_unit, .. } = open;
+    let asked = Asked { policy, known, offset_unit, path: "open." };
+    let options = redactor.workers.run(bytes, move || this.options(asked)).await?;
+    let policy = Some(convert::applied(&options.policy));
+    say(out, [Answer::Opened(StreamOpened { policy })]).await?;
+    match live {
+        false => on_finish(redactor, options, inbound, out, seen).await,
+        true => as_it_comes(redactor, options, inbound, out, seen).await,
+    }
+}
+
+/// Keeps the note until it is whole: the answer is that of the unary call, in pieces.
+async fn on_finish(
+    redactor: &Redactor,
+    options: Options,
+    mut inbound: Inbound,
+    out: &Out,
+    seen: &mut Seen,
+) -> Result<(), Status> {
+    let max_bytes = options.max_bytes;
+    let mut text = String::new();
+    while let Some(chunk) = chunk(redactor, &mut inbound).await? {
+        if chunk.len() > max_bytes - text.len() {
+            return Err(too_long(LimitError { max_bytes }));
+        }
+        text.push_str(&chunk);
+    }
+    let (this, bytes) = (redactor.clone(), text.len());
+    let work = move || {
+        let (redacted, seen) = this.whole(&text, &options, SUBJECT)?;
+        let mut told = Told { original: options.unit.len(&text), ..Told::default() };
+        let release = Release { text: redacted.text, edits: redacted.edits, ..Release::default() };
+        let mut answers = told.release(&release, &options);
+        answers.push(told.finish(&redacted.risk, &options));
+        Ok((answers, seen))
+    };
+    let (answers, done) = redactor.workers.run(bytes, work).await?;
+    seen.add(done);
+    say(out, answers).await
+}
+
+/// Gives text out as soon as the session does.
+async fn as_it_comes(
+    redactor: &Redactor,
+    options: Options,
+    mut inbound: Inbound,
+    out: &Out,
+    seen: &mut Seen,
+) -> Result<(), Status> {
+    let mut session = redactor.engine.session(&options);
+    let mut told = Told::default();
+    let mut received = 0;
+    while let Some(chunk) = chunk(redactor, &mut inbound).await? {
+        received += chunk.len();
+        let (before, options) = (redactor.before, options.clone());
+        let work = move || {
+            before(&chunk);
+            told.original += options.unit.len(&chunk);
+            let release = session.push(&chunk).map_err(too_long)?;
+            let mut seen = seen_in(&release);
+            seen.text(&chunk);
+            Ok((session, told.release(&release, &options), told, seen))
+        };
+        let answers;
+        let done;
+        (session, answers, told, done) = redactor.workers.run(received, work).await?;
+        seen.add(done);
+        say(out, answers).await?;
+    }
+    let work = move || {
+        let ending = session.finish().map_err(too_long)?;
+        let mut seen = seen_in(&ending.release);
+        seen.verdict(ending.risk.verdict.name());
+        let mut answers = told.release(&ending.release, &options);
+        answers.push(told.finish(&ending.risk, &options));
+        Ok((answers, seen))
+    };
+    let (answers, done) = redactor.workers.run(received, work).await?;
+    seen.add(done);
+    say(out, answers).await
+}
+
+/// What the client has sent and been told so far, in the unit of the request.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    original: usize,
+    released: usize,
+    edits: usize,
+    amendments: usize,
+}
+
+impl Told {
+    fn release(&mut self, release: &Release, options: &Options) -> Vec<Answer> {
+        self.edits += release.edits.len();
+        self.amendments += release.amendments.len();
+        let released = convert::released(&release.text, &release.edits, options.unit, &mut self.released);
+        let amended = release.amendments.iter().map(convert::amended);
+        released.into_iter().map(Answer::Released).chain(amended.map(Answer::Amended)).collect()
+    }
+
+    fn finish(&self, risk: &Risk, options: &Options) -> Answer {
+        Answer::Finished(StreamFinished {
+            risk: Some(convert::risk(risk)),
+            policy: Some(convert::applied(&options.policy)),
+            original_length: convert::offset(self.original),
+            released_length: convert::offset(self.released),
+            edit_count: convert::offset(self.edits),
+            amendment_count: convert::offset(self.amendments),
+        })
+    }
+}
+
+fn seen_in(release: &Release) -> Seen {
+    let mut seen = Seen::default();
+    seen.found(release.edits.iter().chain(release.amendments.iter().map(|a| &a.edit)).map(|e| e.label));
+    seen
+}
+
+async fn say(out: &Out, answers: impl IntoIterator<Item = Answer>) -> Result<(), Status> {
+    for answer in answers {
+        out.send(RedactStreamResponse { message: Some(answer) }).await?;
+    }
+    Ok(())
+}
+
+/// The next piece of the note; `None` at its end.
+async fn chunk(redactor: &Redactor, inbound: &mut Inbound) -> Result<Option<String>, Status> {
+    match next(inbound, &redactor.limits).await?.map(|request| request.message) {
+        None => Ok(None),
+        Some(Some(Asking::Chunk(chunk))) => Ok(Some(chunk.text)),
+        Some(Some(Asking::Open(_))) => Err(convert::out_of_order("wanted a chunk, the stream is open")),
+        Some(None) => Err(empty()),
+    }
+}
+
+/// What errors call a streamed note.
+const SUBJECT: &str = "chunk.text";
+
+fn too_long(error: LimitError) -> Status {
+    convert::too_long(SUBJECT, error)
+}
+
+fn empty() -> Status {
+    convert::invalid("message", "wanted open or chunk")
+}
