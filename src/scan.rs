@@ -86,6 +86,21 @@ const FILLERS: &[&str] = &[
     "pin",
     "about",
     "card",
+    "from",
+    "sticker",
+    "label",
+    "labels",
+    "app",
+    "sent",
+    "seen",
+    "shown",
+    "signed",
+    "same",
+    "home",
+    "work",
+    "at",
+    "me",
+    "hers",
 ];
 
 impl Cues {
