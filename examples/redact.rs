@@ -60,7 +60,8 @@ async fn dictated(client: &mut Client) -> Result<(), Box<dyn Error>> {
     tokio::spawn(async move {
         let open =
             StreamOpen { known: known(), release_mode: ReleaseMode::Live.into(), ..StreamOpen::default() };
-        let chunks = NOTE.split_inclusive(' ').map(|word| Asking::Chunk(StreamChunk { text: word.to_owned() }));
+        let chunks =
+            NOTE.split_inclusive(' ').map(|word| Asking::Chunk(StreamChunk { text: word.to_owned() }));
         for message in std::iter::once(Asking::Open(open)).chain(chunks) {
             if say.send(RedactStreamRequest { message: Some(message) }).await.is_err() {
                 return;

@@ -19,15 +19,18 @@ use tracing::{Instrument, Span, error, info, info_span};
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     bytes: usize,
-    items: u32,
-    labels: BTreeMap<&'static str, u32>,
-    verdict: Option<&'static str>,
+    labels: Counts,
+    verdicts: Counts,
+    /// Items of a batch by the code of their status.
+    items: Counts,
 }
 
+type Counts = BTreeMap<&'static str, u32>;
+
 impl Seen {
-    /// Text came in.
-    pub fn text(&mut self, text: &str) {
-        self.bytes += text.len();
+    /// So many bytes of text came in.
+    pub fn bytes(&mut self, n: usize) {
+        self.bytes += n;
     }
 
     /// Something was found.
@@ -39,28 +42,31 @@ impl Seen {
 
     /// A note is done.
     pub fn verdict(&mut self, verdict: &'static str) {
-        self.verdict = Some(verdict);
+        *self.verdicts.entry(verdict).or_default() += 1;
     }
 
-    /// One more item of a batch is done.
-    pub fn item(&mut self) {
-        self.items += 1;
+    /// An item of a batch is done.
+    pub fn item(&mut self, code: &'static str) {
+        *self.items.entry(code).or_default() += 1;
     }
 
     /// Adds what was seen elsewhere.
     pub fn add(&mut self, other: Seen) {
         self.bytes += other.bytes;
-        self.items += other.items;
-        for (label, n) in other.labels {
-            *self.labels.entry(label).or_default() += n;
+        let pairs = [
+            (&mut self.labels, other.labels),
+            (&mut self.verdicts, other.verdicts),
+            (&mut self.items, other.items),
+        ];
+        for (ours, theirs) in pairs {
+            theirs.into_iter().for_each(|(name, n)| *ours.entry(name).or_default() += n);
         }
-        self.verdict = other.verdict.or(self.verdict);
     }
+}
 
-    fn labels(&self) -> String {
-        let parts: Vec<_> = self.labels.iter().map(|(label, n)| format!("{label}:{n}")).collect();
-        parts.join(" ")
-    }
+fn listed(counts: &Counts) -> String {
+    let parts: Vec<_> = counts.iter().map(|(name, n)| format!("{name}:{n}")).collect();
+    parts.join(" ")
 }
 
 /// One call, from its arrival to its status. Dropped without [`Call::end`], it was cancelled.
@@ -82,7 +88,7 @@ impl Call {
             bytes = Empty,
             items = Empty,
             findings = Empty,
-            verdict = Empty,
+            verdicts = Empty,
             code = Empty,
             millis = Empty
         );
@@ -104,15 +110,15 @@ impl Drop for Call {
     fn drop(&mut self) {
         let seen = &self.seen;
         self.span.record("bytes", seen.bytes);
-        self.span.record("findings", seen.labels());
+        for (field, counts) in
+            [("findings", &seen.labels), ("verdicts", &seen.verdicts), ("items", &seen.items)]
+        {
+            if !counts.is_empty() {
+                self.span.record(field, listed(counts));
+            }
+        }
         self.span.record("code", self.code);
-        self.span.record("millis", self.began.elapsed().as_secs_f64() * 1e3);
-        if seen.items > 0 {
-            self.span.record("items", seen.items);
-        }
-        if let Some(verdict) = seen.verdict {
-            self.span.record("verdict", verdict);
-        }
+        self.span.record("millis", self.began.elapsed().as_millis() as u64);
         self.span.in_scope(|| info!("done"));
     }
 }

@@ -24,7 +24,10 @@ pub(super) async fn talk(
         tokio::select! {
             item = next(&mut inbound, &redactor.limits), if open && working.len() < redactor.limits.batch_in_flight => {
                 match item {
-                    Ok(Some(item)) => { working.spawn(telemetry::here(one(redactor.clone(), item))); }
+                    Ok(Some(item)) => {
+                        seen.bytes(item.request.as_ref().map_or(0, |request| request.text.len()));
+                        working.spawn(telemetry::here(one(redactor.clone(), item)));
+                    }
                     Ok(None) => open = false,
                     // Items in work keep the batch alive, however long they take.
                     Err(status) if status.code() == tonic::Code::DeadlineExceeded && !working.is_empty() => {}
@@ -48,10 +51,16 @@ async fn one(redactor: Redactor, item: RedactBatchRequest) -> (RedactBatchRespon
         None => Err(convert::invalid("request", "wanted a request")),
         Some(request) => redactor.one(request).await,
     };
-    let (result, mut seen) = match outcome {
-        Ok((response, seen)) => (Outcome::Response(response), seen),
-        Err(status) => (Outcome::Status(convert::as_item(&status)), Seen::default()),
+    let (result, seen) = match outcome {
+        Ok((response, mut seen)) => {
+            seen.item("OK");
+            (Outcome::Response(response), seen)
+        }
+        Err(status) => {
+            let mut seen = Seen::default();
+            seen.item(convert::code_name(status.code()));
+            (Outcome::Status(convert::as_item(&status)), seen)
+        }
     };
-    seen.item();
     (RedactBatchResponse { id, result: Some(result) }, seen)
 }

@@ -72,7 +72,6 @@ impl Redactor {
         (self.before)(text);
         let redacted = self.engine.redact(text, options).map_err(|e| convert::too_long(subject, e))?;
         let mut seen = Seen::default();
-        seen.text(text);
         seen.found(redacted.edits.iter().map(|edit| edit.label));
         seen.verdict(redacted.risk.verdict.name());
         Ok((redacted, seen))
@@ -149,9 +148,11 @@ impl RedactionService for Redactor {
 
     async fn redact(&self, request: Request<RedactRequest>) -> Result<Response<RedactResponse>, Status> {
         let mut call = Call::begin("Redact");
-        let outcome = telemetry::within(call.span(), self.one(request.into_inner())).await;
+        let request = request.into_inner();
+        call.seen.bytes(request.text.len());
+        let outcome = telemetry::within(call.span(), self.one(request)).await;
         let outcome = outcome.map(|(response, seen)| {
-            call.seen = seen;
+            call.seen.add(seen);
             Response::new(response)
         });
         end(call, &outcome);

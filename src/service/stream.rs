@@ -51,6 +51,7 @@ async fn on_finish(
     let max_bytes = options.max_bytes;
     let mut text = String::new();
     while let Some(chunk) = chunk(redactor, &mut inbound).await? {
+        seen.bytes(chunk.len());
         if chunk.len() > max_bytes - text.len() {
             return Err(too_long(LimitError { max_bytes }));
         }
@@ -80,24 +81,23 @@ async fn as_it_comes(
 ) -> Result<(), Status> {
     let mut session = redactor.engine.session(&options);
     let mut told = Told::default();
-    let mut received = 0;
     while let Some(chunk) = chunk(redactor, &mut inbound).await? {
-        received += chunk.len();
+        seen.bytes(chunk.len());
+        let bytes = chunk.len();
         let (before, options) = (redactor.before, options.clone());
         let work = move || {
             before(&chunk);
             told.original += options.unit.len(&chunk);
             let release = session.push(&chunk).map_err(too_long)?;
-            let mut seen = seen_in(&release);
-            seen.text(&chunk);
-            Ok((session, told.release(&release, &options), told, seen))
+            Ok((session, told.release(&release, &options), told, seen_in(&release)))
         };
         let answers;
         let done;
-        (session, answers, told, done) = redactor.workers.run(received, work).await?;
+        (session, answers, told, done) = redactor.workers.run(bytes, work).await?;
         seen.add(done);
         say(out, answers).await?;
     }
+    let bytes = session.held_bytes();
     let work = move || {
         let ending = session.finish().map_err(too_long)?;
         let mut seen = seen_in(&ending.release);
@@ -106,7 +106,7 @@ async fn as_it_comes(
         answers.push(told.finish(&ending.risk, &options));
         Ok((answers, seen))
     };
-    let (answers, done) = redactor.workers.run(received, work).await?;
+    let (answers, done) = redactor.workers.run(bytes, work).await?;
     seen.add(done);
     say(out, answers).await
 }

@@ -42,7 +42,7 @@ fn expected(text: &str, unit: Unit) -> Redacted {
 /// A note long enough to be released in several messages, by a worker.
 fn long_note() -> String {
     let mut text = String::new();
-    for i in 0..3000 {
+    for i in 0..800 {
         text.push_str(NOTE);
         text.push_str(&format!("Entry {i}: nothing of note, café visit, 👍.\n"));
     }
@@ -214,7 +214,7 @@ async fn long_text_is_released_in_messages_of_bounded_length() {
     for mode in [ReleaseMode::OnFinish, ReleaseMode::Live] {
         let gathered = streamed(&mut client, mode, &text, &[200_000]).await;
         same(&gathered.response, &expected);
-        assert!(gathered.released > 5, "{} messages", gathered.released);
+        assert!(gathered.released > 2, "{} messages", gathered.released);
     }
 }
 

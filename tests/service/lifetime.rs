@@ -200,14 +200,14 @@ async fn a_cancelled_batch_begins_no_more_items() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     drop(inbound);
-    // The one place for streams is free again long before fifty items would be done.
+    // The one place for streams is free again before even the first item is done.
     let began = Instant::now();
     while client.redact_batch(tokio_stream::iter(Vec::new())).await.is_err() {
-        assert!(began.elapsed() < Duration::from_secs(5), "the batch goes on");
+        assert!(began.elapsed() < Duration::from_millis(700), "the batch goes on");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     tokio::time::sleep(Duration::from_millis(1500)).await;
-    assert!(BEGUN.load(SeqCst) <= 2, "{} items", BEGUN.load(SeqCst));
+    assert_eq!(BEGUN.load(SeqCst), 1);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
