@@ -40,6 +40,18 @@ fn main() {
             if let Some(c) = a.get(5) {
                 plan.epochs = c.parse().unwrap();
             }
+            if let Some(c) = a.get(6) {
+                plan.blind = c.parse().unwrap();
+            }
+            if let Some(c) = a.get(7) {
+                plan.least = c.parse().unwrap();
+            }
+            if let Some(c) = a.get(8) {
+                plan.rate = c.parse().unwrap();
+            }
+            if let Some(c) = a.get(9) {
+                plan.decay = c.parse().unwrap();
+            }
             let e = Engine::new();
             let t = std::time::Instant::now();
             let b = e.train(&notes, plan);

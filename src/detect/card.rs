@@ -104,7 +104,7 @@ fn slip(m: &Match<'_>) -> Check {
 
 /// The last four digits, where the words before speak of a card.
 fn ending(m: &Match<'_>) -> Check {
-    let ends = near::has_before(m, 3, &["ends", "ending", "last"]);
+    let ends = near::has_before(m, 5, &["ends", "ending", "last"]);
     let card = near::has_before(m, 6, &["card", "visa", "mastercard", "amex", "maestro"]);
     if ends && card { Check::Absent } else { Check::Refused }
 }

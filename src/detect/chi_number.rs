@@ -58,10 +58,9 @@ fn check(m: &Match<'_>) -> Check {
     if !born || (!m.cued && (near::is_catalogued(m) || m.before(1) == b"+")) {
         return Check::Refused;
     }
-    let mut groups = near::groups(m.text());
     match (modulus_11(&d), m.cued) {
         (true, true) => Check::Passed,
-        (true, false) if groups.eq([6, 4]) => Check::Passed,
+        (true, false) if near::groups(m.text()).eq([6, 4]) => Check::Passed,
         (true, false) => match near::groups(m.text()).count() {
             1 => Check::Weak,
             _ => Check::Refused,

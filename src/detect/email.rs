@@ -11,7 +11,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     forms: &[
         Form {
             gate: Gate::AT_IN_CHUNK,
-            pattern: r"[a-z0-9\xff][a-z0-9\xff._%+'&#=~-]{0,63}@(?:[a-z0-9\xff-]{1,63}\.){1,8}[a-z]{2,24}\b",
+            pattern: r"[a-z0-9\xff][a-z0-9\xff._%+'&#=~-]{0,63}@(?:[a-z0-9\xff-]{1,40}\.){1,4}[a-z]{2,20}\b",
             check: |_| Check::Passed,
             ..Form::CUED
         },
@@ -20,7 +20,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: concat!(
                 r"[a-z0-9][a-z0-9._%+-]{0,63}(?:[ \t]{0,2}(?:\r?\n)?(?:@|\(at\)|\[at\])[ \t]{0,2}(?:\r?\n)?)",
-                r"(?:[a-z0-9-]{1,63}\. ?){1,8}(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|edu|gov|info)\b",
+                r"(?:[a-z0-9-]{1,30}\. ?){1,4}(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|edu|gov|info)\b",
             ),
             alone: 0.8,
             check: |_| Check::Absent,
@@ -36,11 +36,11 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Dictated: "jo dot bloggs at example dot org".
         Form {
-            gate: Gate::LETTER,
+            gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: concat!(
-                r"(?:[a-z0-9]{1,24} (?:dot|underscore|hyphen|dash|point) ){0,4}[a-z0-9]{1,24}",
-                r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|\d{1,4})){0,4}",
-                r" at (?:[a-z0-9]{1,24}(?: (?:hyphen|dash) [a-z0-9]{1,24})? dot ){1,5}",
+                r"(?:[a-z0-9]{1,16} (?:dot|underscore|hyphen|dash|point) ){0,3}[a-z0-9]{1,16}",
+                r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,4}ty|\d{1,4})){0,2}",
+                r" at (?:[a-z0-9]{1,16}(?: (?:hyphen|dash) [a-z0-9]{1,10})? dot ){1,4}",
                 r"(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|gov|info)\b",
             ),
             alone: 0.9,

@@ -5,8 +5,6 @@ use crate::text::token::Gate;
 
 /// Words after an at sign that say where or when, not who.
 #[rustfmt::skip]
-#[rustfmt::skip]
-#[rustfmt::skip]
 const PLACES: &[&str] = &[
     "home", "clinic", "work", "hospital", "gp", "school", "the", "night", "nights", "rest", "bedside",
     "lunch", "risk", "bedtime", "ward", "triage", "present", "discharge", "admission", "review", "theatre",
@@ -52,8 +50,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Speakers of a pasted chat.
         Form {
-            gate: Gate::LETTER,
-            pattern: r"[a-z0-9_.]{6,29}[a-z0-9_]",
+            gate: Gate::LETTER.or(Gate::DIGIT),
+            pattern: r"[a-z0-9][a-z0-9_.]{5,28}[a-z0-9_]",
             then: r":",
             alone: 0.6,
             check: speaker,
@@ -61,7 +59,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // Dictated: "verity underscore reads".
         Form {
-            gate: Gate::LETTER,
+            gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: r"(?:[a-z0-9]{1,20} (?:underscore|under score|dot|dash|hyphen) ){1,3}[a-z0-9]{1,20}\b",
             ..Form::CUED
         },

@@ -101,11 +101,17 @@ fn labelled(m: &Match<'_>) -> Check {
     let text = m.text();
     let digits = near::digits_in(text);
     let few = digits < if text[0].is_ascii_alphabetic() { 4 } else { 5 };
-    let apart =
-        near::has_before(m, 4, &["hospital", "unit", "paris", "district", "epic", "s1", "emis", "vision"]);
+    let apart = near::has_before(m, 4, &["hospital", "unit", "paris", "district", "epic", "vision"]);
     // "Hospital", "unit" and the like are words as well: a bare short number after them proves little.
     let weak = apart && digits < 6 && !near::has_before(m, 2, &["no", "number", "num", "id", "nos"]);
-    match few || weak || digits > 12 || near::starts_dated(text) || near::is_year(text) || is_phone(text) {
+    match few
+        || weak
+        || digits > 12
+        || near::is_led_by_word(text)
+        || near::starts_dated(text)
+        || near::is_year(text)
+        || is_phone(text)
+    {
         true => Check::Refused,
         false => Check::Absent,
     }

@@ -80,6 +80,27 @@ pub fn has_before(m: &Match<'_>, n: usize, words: &[&str]) -> bool {
     words_before(m).take(n).any(|w| is_in(w, words))
 }
 
+/// The nearest of the `n` words before that is one of `words`, on the same line.
+pub fn nearest<'w>(m: &Match<'_>, n: usize, words: &[&'w str]) -> Option<&'w str> {
+    let known = |w: &[u8]| words.iter().copied().find(|k| k.as_bytes().eq_ignore_ascii_case(w));
+    words_before(m).take(n).find_map(known)
+}
+
+/// Whether a match of several words begins with one that belongs to the sentence: "is 00445566",
+/// "ID 88213", "of 2019". A prefix is in capitals, or at least no such word.
+pub fn is_led_by_word(text: &[u8]) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "is", "id", "no", "nos", "num", "nr", "ref", "reg", "of", "on", "at", "was", "to", "for", "in", "the", "and", "as", "a", "it",
+        "or", "by", "her", "his", "my", "pt", "dob", "nhs", "bed", "tel", "age", "gbr", "re", "via", "per", "from", "with", "now",
+        "room", "rm", "ward", "bay", "page", "born", "uk", "ext", "mob", "pc", "hr", "bp", "x", "inc", "cad", "log", "urn", "case", "crime", "lab",
+    ];
+    let Some(space) = text.iter().position(u8::is_ascii_whitespace) else { return false };
+    let head = &text[..space];
+    let mixed = head.iter().any(u8::is_ascii_uppercase) && head.iter().any(u8::is_ascii_lowercase);
+    head[0].is_ascii_alphabetic() && (mixed || is_in(head, WORDS))
+}
+
 /// Lengths of the runs of digits of a match.
 pub fn groups(text: &[u8]) -> impl Iterator<Item = usize> + '_ {
     text.split(|b| !b.is_ascii_digit()).filter(|g| !g.is_empty()).map(<[u8]>::len)

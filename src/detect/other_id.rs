@@ -50,13 +50,13 @@ const MEMBERSHIPS: &[&str] = &[
     "tenancy", "tenancy ref", "tenancy no", "rent account", "claim", "claim no", "claim ref", "claim form",
     "policy no", "policy", "policy number", "membership", "membership no", "member no", "auth code",
     "auth no", "authorisation", "authorisation no", "pre-auth", "insurance no", "ins", "ins no", "student",
-    "student no", "student id", "student number", "upn", "uln", "ucas no", "candidate no", "payroll",
-    "payroll no", "employee no", "employee id", "employee number", "staff no", "staff id", "staff number",
-    "assignment no", "service no", "service number", "army no", "regimental no", "prison no",
-    "prison number", "nomis", "nomis no", "noms no", "mosaic", "mosaic no", "mosaic id", "mosaic ref",
-    "frameworki", "frameworki no", "liquidlogic", "swift id", "swift no", "lcs", "child ref", "client ref",
-    "client no", "client id", "service user no", "iapt no", "interpreter pin", "interpreter id",
-    "interpreter no", "interpreter number", "interp id", "interp no", "languageline",
+    "student no", "student id", "student number", "upn", "uln", "ucas no", "ucas", "oyster card", "oyster",
+    "candidate no", "payroll", "payroll no", "employee no", "employee id", "employee number", "staff no",
+    "staff id", "staff number", "assignment no", "service no", "service number", "army no",
+    "regimental no", "prison no", "prison number", "nomis", "nomis no", "noms no", "mosaic", "mosaic no",
+    "mosaic id", "mosaic ref", "frameworki", "frameworki no", "liquidlogic", "swift id", "swift no", "lcs",
+    "child ref", "client ref", "client no", "client id", "service user no", "iapt no", "interpreter pin",
+    "interpreter id", "interpreter no", "interpreter number", "interp id", "interp no", "languageline",
     "languageline mandarin", "scheme ref", "strategy meeting ref", "book no", "register no", "webchat id",
     "session id", "device serial", "pin", "pip", "esa", "uc no", "ztas no", "practitioner id",
     "learner no",
@@ -190,6 +190,8 @@ fn labelled(m: &Match<'_>) -> Check {
     let goes_on = matches!(m.after(2), [b':' | b'.' | b'%', d] if d.is_ascii_digit()) || m.after(1) == b"%";
     match !enough
         || worded
+        || near::is_led_by_word(text)
+        || is_loose(m)
         || goes_on
         || near::starts_dated(text)
         || near::is_year(text)
@@ -202,6 +204,20 @@ fn labelled(m: &Match<'_>) -> Check {
         true => Check::Refused,
         false => Check::Absent,
     }
+}
+
+/// Whether it is too plain for its cue: "lab 4471", "claim PIP 2023", "REF 381234 LOT".
+fn is_loose(m: &Match<'_>) -> bool {
+    #[rustfmt::skip]
+    const NOUNS: &[&str] = &[
+        "lab", "sample", "case", "swab", "label", "claim", "policy", "job", "tag", "path", "receipt", "histology", "student",
+        "certificate", "police", "ins", "karyotype", "specimen", "membership", "complaint", "serial",
+    ];
+    let text = m.text();
+    let plain = text.len() <= 4 && text.iter().all(u8::is_ascii_digit) && near::has_before(m, 1, NOUNS);
+    let year =
+        text.rsplit(|&b| b == b' ').next().is_some_and(|last| last.len() < text.len() && near::is_year(last));
+    plain || year || m.precedes(&["lot"])
 }
 
 /// Whether it is a form or a section of an Act: DS1500, SR1, S136.

@@ -20,7 +20,7 @@ const CUES: &[&str] = &[
     "hot line", "crisis line", "safe number", "bleep", "bleeped", "bleep no", "bleep number",
     "bleep holder", "bleeper", "on bleep", "blp", "bl", "bl.", "pager", "paged", "page", "pager no", "ext",
     "ext.", "extn", "extn.", "exts", "extension", "extension no", "x", "dect", "dect phone", "voip",
-    "nok tel", "her number", "his number", "number is",
+    "nok tel",
 ];
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -85,6 +85,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: internal,
             ..Form::CUED
         },
+        // The second of two bleeps.
+        Form { gate: Gate::DIGIT, pattern: r"\d{3,5}\b", alone: 0.8, check: second, ..Form::CUED },
         Form { gate: Gate::LETTER, pattern: r"x\d{4,5}\b", alone: 0.7, check: behind_x, ..Form::CUED },
     ],
     cues: &[Cue { words: CUES, sub: None }],
@@ -97,6 +99,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "or [[+44 (0)20 7946 0120]]"),
         (0.95, "bleep [[1234]]"),
         (0.95, "bl. [[215]]"),
+        (0.95, "Tel: [[496 0123]] after bleep"),
         (0.95, "canteen ext [[14]]"),
         (0.7, "secretary [[x4432]]"),
         (0.99, "mobile [[07700900222]] text only"),
@@ -142,6 +145,20 @@ const SHORT: &[&str] = &[
     "exts",
     "extension",
     "dect",
+];
+
+/// Words of cues that decide how long a number must be.
+#[rustfmt::skip]
+const NEAREST: &[&str] = &[
+    "bleep", "bleeped", "bleeper", "bleeps", "bl", "blp", "pager", "paged", "ext", "extn", "exts",
+    "extension", "dect", "page", "x", "ring", "call", "switch", "t", "m", "called", "contact", "rang",
+    "tel", "telephone", "phone", "mob", "mobile", "fax", "landline", "line", "helpline",
+];
+
+/// Units that make a number a count.
+const COUNTED: &[&str] = &[
+    "mg", "ml", "x", "days", "weeks", "times", "hrs", "hours", "mcg", "am", "pm", "of", "deg", "degrees",
+    "mls",
 ];
 
 fn national(m: &Match<'_>) -> Check {
@@ -200,18 +217,30 @@ fn internal(m: &Match<'_>) -> Check {
     if emergency || goes_on || near::is_dated(text) {
         return Check::Refused;
     }
-    let has = |words| near::has_before(m, 3, words);
-    let counted =
-        m.precedes(&["mg", "ml", "x", "days", "weeks", "times", "hrs", "hours", "mcg", "am", "pm", "of"]);
-    let enough = if has(SHORT) {
-        digits <= 6 && (digits >= 3 || !counted)
-    } else if has(&["page", "ring", "call", "x", "switch"]) && !text.contains(&b' ') {
-        digits == 4 && has(&["x", "page"]) && !near::is_year(text) || (5..=8).contains(&digits)
-    } else {
-        (5..=8).contains(&digits) && !counted && !has(&["t", "m", "called", "contact", "rang"])
-            || digits > 6 && near::groups(text).count() < 3 && has(&["t", "m"])
+    let counted = m.precedes(COUNTED);
+    let long = (5..=8).contains(&digits) && !counted;
+    let enough = match near::nearest(m, 4, NEAREST) {
+        Some(word) if SHORT.contains(&word) => digits <= 6 && (digits >= 3 || !counted),
+        Some("page" | "x") => digits == 4 && !near::is_year(text),
+        Some("ring" | "call" | "switch") => long,
+        Some("t" | "m") => digits > 6 && near::groups(text).count() < 3,
+        Some("called" | "contact" | "rang") => false,
+        Some(_) => long,
+        None => long,
     };
     if enough { Check::Absent } else { Check::Refused }
+}
+
+fn second(m: &Match<'_>) -> Check {
+    let before = m.before(24);
+    let end = before.iter().rposition(u8::is_ascii_digit).map_or(0, |at| at + 1);
+    let linked = matches!(before[end..].trim_ascii(), b"or" | b"/" | b"," | b"and" | b"&")
+        && !near::is_dated(m.text());
+    let first = before[..end].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    match linked && (3..=5).contains(&first) && near::has_before(m, 3, SHORT) && !m.precedes(COUNTED) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
 }
 
 fn behind_x(m: &Match<'_>) -> Check {

@@ -87,6 +87,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "Seen, S1 radiculopathy",
         "XX1 1XX",
         "prostate sm00th",
+        "B1oods repeat",
     ],
 };
 
@@ -101,7 +102,7 @@ fn is_district(outward: &[u8]) -> bool {
     let last = outward[outward.len() - 1].to_ascii_uppercase();
     match (area(outward), last.is_ascii_alphabetic() && last != b'O') {
         (None, _) => false,
-        (Some(area), _) if matches!(outward[area.len()], b'0' | b'o' | b'O') => {
+        (Some(area), _) if matches!(outward.get(area.len()), None | Some(b'0' | b'o' | b'O')) => {
             matches!(area, "BL" | "CM" | "CR" | "FY" | "HA" | "PR" | "SL" | "SS")
         }
         (Some(_), false) => true,
@@ -128,10 +129,16 @@ fn full(m: &Match<'_>) -> Check {
     const TAILS: &[&str] =
         &["st", "nd", "rd", "th", "hr", "bd", "qd", "ds", "pt", "pr", "wt", "ft", "ps", "at", "as", "we"];
     let tail = TAILS.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(&inward[1..]));
-    let single = area(outward).is_some_and(|a| a.len() == 1);
+    let single = matches!(
+        &outward.to_ascii_uppercase()[..],
+        [b'L' | b'S', b'1'..=b'5'] | [b'B', b'1' | b'2' | b'3' | b'5' | b'6' | b'7' | b'9'] | b"B12"
+    );
     let lower = inward[1].is_ascii_lowercase();
     let broken = head[end..].iter().any(|b| b"\n,".contains(b));
-    match tail && (single || lower && outward.len() < 4 && head.len() > end) && !m.cued
+    // "B1oods": a small o for a nought needs a gap before it.
+    let misread = inward[0] == b'o' && head.len() == end;
+    match misread
+        || tail && (single || lower && outward.len() < 4 && head.len() > end) && !m.cued
         || broken && (single || lower)
     {
         true => Check::Refused,
@@ -155,7 +162,8 @@ fn outward(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let place = near::has_before(m, 1, PLACES);
-    let within = near::has_before(m, 1, &["in", "near", "around", "from", "area", "not"]);
+    let within = !single && m.precedes(&["area", "postcode", "district"])
+        || near::has_before(m, 1, &["in", "near", "around", "from", "area", "not"]);
     let bracketed = m.before(1) == b"(" && m.after(1) == b")" && upper;
     let listed = upper && after_a_name(m);
     let long = text[area.len()..].iter().filter(|b| b.is_ascii_digit()).count() == 2;

@@ -37,7 +37,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         Form {
             gate: Gate::DIGIT.or(Gate::LETTER_NEAR_DIGIT),
-            pattern: r"(?:[a-z]{1,3}[ -]?)?\d{2,3}[ -]?\d{1,5}[a-z]?\b",
+            pattern: r"(?:[a-z]{1,3}[ -]?)?(?:\d \d{3} \d{3}|\d{2,3}[ -]?\d{1,5}[a-z]?)\b",
             check: numbered,
             ..Form::CUED
         },
@@ -88,7 +88,12 @@ fn hcpc(m: &Match<'_>) -> Check {
 fn numbered(m: &Match<'_>) -> Check {
     let text = m.text();
     let goes_on = matches!(m.after(2), [b'/' | b':' | b'.', d, ..] if d.is_ascii_digit());
-    match near::is_year(text) || near::is_dated(text) || goes_on || near::digits_in(text) < 3 {
+    match near::is_year(text)
+        || near::is_dated(text)
+        || near::is_led_by_word(text)
+        || goes_on
+        || near::digits_in(text) < 3
+    {
         true => Check::Refused,
         false => Check::Absent,
     }

@@ -5,8 +5,6 @@ use crate::text::token::Gate;
 
 /// Words near a plate of an older style that say what it is on.
 #[rustfmt::skip]
-#[rustfmt::skip]
-#[rustfmt::skip]
 const VEHICLES: &[&str] = &[
     "car", "van", "lorry", "truck", "bus", "coach", "taxi", "minicab", "cab", "motorbike", "motorcycle",
     "moped", "scooter", "tractor", "vehicle", "veh", "plate", "plates", "reg", "registration", "drives",
@@ -36,7 +34,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     forms: &[
         Form {
             gate: Gate::LETTER_NEAR_DIGIT,
-            pattern: r"[a-hj-pr-y][a-hj-pr-y]\d\d[ \t-]{0,3}[a-hj-pr-z]{3}\b",
+            pattern: r"[a-hj-pr-y][a-hj-pr-y] ?\d\d[ \t-]{0,3}[a-hj-pr-z]{3}\b",
             alone: 0.85,
             check: current,
             ..Form::CUED
@@ -97,13 +95,17 @@ fn current(m: &Match<'_>) -> Check {
         b"ST", b"CT", b"AT", b"ON", b"BY", b"TO", b"EF", b"ED",
     ];
     let text = m.text();
-    let age = (text[2] - b'0') * 10 + (text[3] - b'0');
-    let letters = text.iter().filter(|b| b.is_ascii_alphabetic());
-    let upper = letters.clone().all(u8::is_ascii_uppercase);
+    let apart = text[2] == b' ';
+    let digits = &text[2 + usize::from(apart)..];
+    let age = (digits[0] - b'0') * 10 + (digits[1] - b'0');
+    let upper = !text.iter().any(u8::is_ascii_lowercase);
     let reading = READINGS.iter().any(|r| r.eq_ignore_ascii_case(&text[..2]));
     let near = near::has_before(m, 6, VEHICLES);
-    match m.cued
-        || (matches!(age, 2..=30 | 51..=80) && (upper && !reading || near) && !near::is_catalogued(m))
+    let told = m.cued && (!apart || upper && !reading);
+    match told
+        || (matches!(age, 2..=30 | 51..=80)
+            && (upper && !reading && !apart || near && (upper || !apart))
+            && !near::is_catalogued(m))
     {
         true => Check::Absent,
         false => Check::Refused,
@@ -118,7 +120,8 @@ fn older(m: &Match<'_>) -> Check {
         || manx
         || near::has_before(m, 4, VEHICLES) && text.iter().filter(|b| b.is_ascii_digit()).count() > 2;
     let reading = m.precedes(&["mg", "mls", "ml", "mcg"]) || is_word(text);
-    match upper && told && !reading && !near::is_catalogued(m) {
+    let whole = m.cued && text.len() > 5 && !text.contains(&b' ');
+    match (upper || whole) && told && !reading && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
     }

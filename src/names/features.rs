@@ -33,6 +33,9 @@ struct Atom {
     column: u16,
     /// Hash of the field that the line opens with ("Consultant:"), 0 for none.
     field: u64,
+    /// Hash of the pattern of its chunk ("99/99/9999"), and whether the chunk could be a day and a
+    /// month; 0 for chunks without a digit.
+    pattern: u64,
     /// Suffixes of two to four letters and a prefix of three.
     affixes: [u64; 4],
     /// Tokens back to the nearest title and relation, up to 4; 0 for none.
@@ -101,6 +104,7 @@ impl Sight {
             line: 0,
             column: 0,
             field: 0,
+            pattern: 0,
             affixes: [0; 4],
             title: 0,
             relation: 0,
@@ -194,6 +198,17 @@ impl Sight {
         add(44, u64::from(t.head) | u64::from(t.head_class) << 4, shape);
         add(45, u64::from(t.head) | u64::from(t.head_class) << 4, scores);
         // Clusters of like words.
+        // Figures.
+        if t.pattern != 0 {
+            add(53, t.pattern, 0);
+            add(54, t.pattern, p.word);
+            add(55, t.pattern, n.word);
+            add(56, t.pattern, u64::from(p.form) | column << 8);
+            add(57, t.pattern, pp.word);
+            add(58, t.pattern, t.field);
+            add(59, t.pattern, p.pattern);
+            add(60, t.pattern, u64::from(p.cluster) | u64::from(t.gap) << 16);
+        }
         add(46, u64::from(t.cluster), shape);
         add(47, u64::from(t.cluster), u64::from(p.cluster));
         add(48, u64::from(t.cluster), u64::from(n.cluster));
@@ -237,8 +252,43 @@ fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
         class: entry.class,
         cluster: entry.cluster,
         affixes,
+        pattern: pattern(w, i),
         ..Atom::default()
     }
+}
+
+/// Pattern of the chunk round a token, figures as 9 and letters as a or A, up to 16 bytes.
+fn pattern(w: &Window<'_>, i: usize) -> u64 {
+    let at = w.tokens[i].start - w.base;
+    let start = w.bytes[..at]
+        .iter()
+        .rposition(u8::is_ascii_whitespace)
+        .map_or(0, |p| p + 1)
+        .max(at.saturating_sub(12));
+    let chunk = w.bytes[start..].iter().take(16).take_while(|b| !b.is_ascii_whitespace());
+    let mut key = 0u64;
+    let (mut digit, mut number, mut numbers) = (false, 0u32, [0u32; 3]);
+    let mut count = 0;
+    for &b in chunk {
+        let class = match b {
+            b'0'..=b'9' => b'9',
+            b'a'..=b'z' => b'a',
+            b'A'..=b'Z' => b'A',
+            other => other,
+        };
+        if b.is_ascii_digit() {
+            digit = true;
+            number = (number * 10 + u32::from(b - b'0')).min(9999);
+        } else if number > 0 {
+            numbers[count.min(2)] = number;
+            count += 1;
+            number = 0;
+        }
+        key = (key.rotate_left(5) ^ u64::from(class)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+    numbers[count.min(2)] = number.max(numbers[count.min(2)]);
+    let dated = (1..=31).contains(&numbers[0]) && (1..=12).contains(&numbers[1]);
+    if digit { key ^ u64::from(dated) | 1 << 63 } else { 0 }
 }
 
 fn shape(kind: Kind, case: Case, len: usize) -> u8 {

@@ -18,7 +18,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
 use features::{Rows, Sight};
-use tagger::{LABELS, Model, Scores};
+use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
@@ -131,7 +131,7 @@ struct Runs<'a, 'w> {
 
 impl Runs<'_, '_> {
     fn token(&mut self, i: usize, p: &Scores, own: bool) {
-        let mass = |k: usize| p[1 + 2 * k] + p[2 + 2 * k];
+        let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
         let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
         let strength = mass(label);
         let is_label = self.window.tokens[i].kind == Kind::Label;
@@ -140,7 +140,9 @@ impl Runs<'_, '_> {
             return;
         }
         let goes_on = self.open.as_ref().is_some_and(|o| {
-            o.label == label && o.last + 1 == i && (p[2 + 2 * label] > p[1 + 2 * label] || self.is_tight(i))
+            o.label == label
+                && o.last + 1 == i
+                && (p[next_tag(label)] >= p[first_tag(label)] || self.is_tight(i))
         });
         match &mut self.open {
             Some(open) if goes_on => {
@@ -164,7 +166,7 @@ impl Runs<'_, '_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let (a, b) = (&self.window.tokens[open.first], &self.window.tokens[open.last]);
-        let label = LABELS[open.label];
+        let (label, _) = LABELS[open.label];
         if let Some(span) = Span::new(a.start, b.end) {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
             let sub = (label == Label::Person).then_some(Sub::Other);

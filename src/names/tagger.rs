@@ -4,39 +4,63 @@
 use super::features::{ROWS, Rows, Sight};
 use crate::detect::Label;
 
-/// Labels that the tagger tells, in tag order.
-pub const LABELS: [Label; 7] = [
-    Label::Person,
-    Label::Location,
-    Label::Organisation,
-    Label::Address,
-    Label::Occupation,
-    Label::Demographic,
-    Label::Indirect,
+/// Labels that the tagger tells, in tag order: those whose mentions follow each other closely have
+/// a tag for their first token and one for the rest, the others a single tag. Dates, ages and
+/// references are chiefly told by form; the tagger adds those that only context gives away.
+pub const LABELS: [(Label, bool); 10] = [
+    (Label::Person, true),
+    (Label::Location, true),
+    (Label::Organisation, true),
+    (Label::Address, true),
+    (Label::Occupation, true),
+    (Label::Demographic, false),
+    (Label::Indirect, false),
+    (Label::Date, false),
+    (Label::OtherId, false),
+    (Label::Age, false),
 ];
 
-/// Tags: 0 is outside; 1 + 2k begins `LABELS[k]` and 2 + 2k goes on with it. The last is unused and
-/// rounds the count up to a power of two.
+/// Labels that begin with a tag of their own.
+const PAIRED: usize = 5;
+
+/// Tags: 0 is outside; the others are [`first_tag`] and, for paired labels, the one after it.
 pub const TAGS: usize = 16;
+
+/// The tag of a first token of `LABELS[k]`.
+pub const fn first_tag(k: usize) -> usize {
+    if k < PAIRED { 1 + 2 * k } else { 1 + PAIRED + k }
+}
+
+/// The tag of a further token of `LABELS[k]`.
+pub const fn next_tag(k: usize) -> usize {
+    first_tag(k) + (k < PAIRED) as usize
+}
+
+/// Which of [`LABELS`] stands for a label, in training.
+pub fn index_of(label: Label) -> Option<usize> {
+    use Label::{Handle, HospitalNumber, OtherId, Phone, ProfessionalId};
+    let label = match label {
+        HospitalNumber | ProfessionalId | Phone | Handle => OtherId,
+        other => other,
+    };
+    LABELS.iter().position(|&(l, _)| l == label)
+}
 
 /// Scores of one token's tags.
 pub type Scores = [f32; TAGS];
 
 /// Weights.
 pub struct Model {
-    /// For each row, one weight a tag, in steps of `step`.
+    /// For each row, one weight per tag, in steps of `step`.
     rows: Vec<[i8; TAGS]>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
 }
 
-/// Whether a tag may follow another: a label goes on only after itself.
+/// Whether a tag may follow another: a further token follows one of its own label alone.
 pub fn allowed(from: usize, to: usize) -> bool {
-    if from == TAGS - 1 || to == TAGS - 1 {
-        return false;
-    }
-    let goes_on = to > 0 && to % 2 == 0;
+    let goes_on = to > 0 && to <= 2 * PAIRED && to.is_multiple_of(2);
     !goes_on || from == to || from == to - 1
 }
 
@@ -143,10 +167,8 @@ pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
     let emit: Vec<Scores> = scores
         .iter()
         .map(|s| {
-            let top = s[..TAGS - 1].iter().copied().fold(f32::MIN, f32::max);
-            let mut e = s.map(|x| (x - top).max(-60.0).exp());
-            e[TAGS - 1] = 0.0;
-            e
+            let top = s.iter().copied().fold(f32::MIN, f32::max);
+            s.map(|x| (x - top).max(-60.0).exp())
         })
         .collect();
     let mut forward = vec![[0.0; TAGS]; n];

@@ -1,8 +1,8 @@
 //! Training: marked notes in, weights out. Deterministic for the same notes, dictionaries and seed.
 
-use super::augment::{Augmenter, Gold};
+use super::augment::{Augmenter, Gold, Random};
 use super::features::{ROWS, Sight};
-use super::tagger::{Chain, LABELS, Model, Scores, TAGS, allowed, lattice};
+use super::tagger::{Chain, Model, Scores, TAGS, allowed, first_tag, index_of, lattice, next_tag};
 use crate::detect::Window;
 use crate::engine::Inner;
 use crate::text::fold::Folded;
@@ -22,13 +22,15 @@ pub struct Plan {
     pub decay: f32,
     /// A feature met in fewer stretches than this is left out.
     pub least: u16,
+    /// How often, in per cent, a finding by form is hidden from an altered copy.
+    pub blind: usize,
     /// Seed of everything random.
     pub seed: u64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { epochs: 8, copies: 5, rate: 0.15, decay: 1e-6, least: 3, seed: 1 }
+        Plan { epochs: 8, copies: 5, rate: 0.15, decay: 1e-6, least: 4, blind: 40, seed: 1 }
     }
 }
 
@@ -46,10 +48,10 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
         .enumerate()
         .flat_map_iter(|(n, note)| {
             let copies = (0..plan.copies).map(move |c| (n * 1000 + c) as u64);
-            let altered = copies.map(|key| augmenter.alter(note, key)).collect::<Vec<_>>();
-            std::iter::once(note.clone()).chain(altered)
+            let altered = copies.map(|key| (augmenter.alter(note, key), key, plan.blind));
+            let all: Vec<_> = std::iter::once((note.clone(), 0, 0)).chain(altered).collect();
+            all.into_iter().map(|(note, key, blind)| example(engine, &note, blind, key))
         })
-        .map(|note| example(engine, &note))
         .collect();
     prune(&mut examples, plan.least);
     let mut learner = Learner::new(plan);
@@ -66,14 +68,18 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
     learner.model()
 }
 
-fn example(engine: &Inner, note: &Gold) -> Example {
+/// A note as features and tags. In `blind` per cent of cases the tagger is not shown what form
+/// found, so that it learns to do without.
+fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
     let folded = Folded::new(&note.text);
     let mut tokens = Vec::new();
     tokenise(folded.bytes(), 0, 0, &mut tokens);
     let own_end = tokens.len();
     let window =
         Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
-    let forms = crate::resolve::resolve(engine.forms(&window));
+    let mut random = Random::new(key ^ 0x5EED);
+    let mut forms = crate::resolve::resolve(engine.forms(&window));
+    forms.retain(|_| random.below(100) >= blind);
     let sight = Sight::new(engine.names.lexicon(), &window, 0..tokens.len(), &forms);
     let mut features = Vec::with_capacity(tokens.len());
     for i in 0..sight.len() {
@@ -83,12 +89,12 @@ fn example(engine: &Inner, note: &Gold) -> Example {
     }
     let mut tags = vec![0u8; tokens.len()];
     for span in &note.spans {
-        let Some(k) = LABELS.iter().position(|&label| label == span.label) else { continue };
-        let mut first = true;
+        let Some(k) = index_of(span.label) else { continue };
+        let mut tag = first_tag(k);
         for (t, token) in tokens.iter().enumerate() {
             if folded.start(token.start) < span.end && span.start < folded.end(token.end) {
-                tags[t] = (1 + 2 * k + usize::from(!first)) as u8;
-                first = false;
+                tags[t] = tag as u8;
+                tag = next_tag(k);
             }
         }
     }
@@ -223,7 +229,7 @@ fn step(weights: &mut Scores, squares: &mut Scores, gradient: &Scores, plan: Pla
 }
 
 fn shuffle(order: &mut [usize], seed: u64) {
-    let mut random = super::augment::Random::new(seed);
+    let mut random = Random::new(seed);
     for i in (1..order.len()).rev() {
         order.swap(i, random.below(i + 1));
     }

@@ -184,7 +184,10 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     }
     if !is_date(day, month, 2000) {
         // "4/64" heads an entry in old records.
-        let heads = (begins_line(m) || m.before(6).trim_ascii_end().ends_with(b".")) && second == 2 && (1..=12).contains(&day) && (61..=99).contains(&month);
+        let heads = (begins_line(m) || m.before(6).trim_ascii_end().ends_with(b"."))
+            && second == 2
+            && (1..=12).contains(&day)
+            && (61..=99).contains(&month);
         return if heads && !has_unit(m) { Check::Absent } else { Check::Refused };
     }
     if m.cued {
@@ -484,8 +487,19 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
     let grown = m.before(32).to_ascii_lowercase();
-    let growth =
-        [&b"centile"[..], b"weight", b"wt ", b"growth", b"height", b"ht ", b" hc", b"ofc", b" kg", b" g ", b"psalm"];
+    let growth = [
+        &b"centile"[..],
+        b"weight",
+        b"wt ",
+        b"growth",
+        b"height",
+        b"ht ",
+        b" hc",
+        b"ofc",
+        b" kg",
+        b" g ",
+        b"psalm",
+    ];
     if m.cued && lone {
         return Check::Absent;
     }
@@ -551,7 +565,8 @@ pub(super) fn year(m: &Match<'_>) -> Check {
     if m.cued || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
         return Check::Absent;
     }
-    let number = b != b'(' && before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
+    let number =
+        b != b'(' && before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
     let acronym = is_any(before, PUBLISHERS);
     let refused = is_any(before, NOT_YEAR)
         || acronym

@@ -20,7 +20,7 @@ pub(super) fn is_doubtful(word: &[u8], token: &Token) -> bool {
     match token.kind {
         Kind::Mixed => true,
         Kind::Word => word.len() <= 2 && word.iter().all(|&b| digit_of(b).is_some()) || has_capital_end(word),
-        Kind::Number => false,
+        Kind::Number | Kind::Label => false,
     }
 }
 
@@ -33,7 +33,7 @@ fn has_capital_end(word: &[u8]) -> bool {
 /// date's separator stand on both sides, or a month after it.
 pub(super) fn reread(word: &[u8], token: &Token, near: bool) -> Option<Vec<u8>> {
     match token.kind {
-        Kind::Number => None,
+        Kind::Number | Kind::Label => None,
         Kind::Word if near && word.len() <= 2 => word.iter().map(|&b| digit_of(b)).collect(),
         Kind::Word if has_capital_end(word) => {
             let mut out = word.to_vec();
