@@ -3,8 +3,12 @@
 //! A child process plants canaries in every text that a client can send, records everything at
 //! TRACE, its libraries included, and sends what it records to its output; the parent searches it.
 
+#![allow(clippy::print_stderr, reason = "the child's errors are what is searched")]
+
 use crate::service::{Client, NOTE, Server, batch, chunk, converse, open, request};
 use scrubs::service::proto::*;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -170,4 +174,26 @@ async fn nothing_of_a_note_is_recorded() {
         let from = found.map(|at| at.saturating_sub(300));
         assert!(found.is_none(), "{canary} was recorded: {:?}", from.and_then(|at| lower.get(at..at + 400)));
     }
+}
+
+/// Files below `folder` with their text.
+fn sources(folder: &Path, out: &mut Vec<(PathBuf, String)>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            out.push((path, text));
+        }
+    }
+}
+
+#[test]
+fn only_telemetry_logs() {
+    let mut all = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    let log = |text: &str| text.contains("tracing::") || text.contains("log::");
+    let logging: Vec<_> = all.iter().filter(|(_, text)| log(text)).map(|(path, _)| path).collect();
+    assert!(logging.len() == 1 && logging[0].ends_with("telemetry.rs"), "{logging:?}");
 }

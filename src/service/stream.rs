@@ -174,3 +174,48 @@ fn too_long(error: LimitError) -> Status {
 fn empty() -> Status {
     convert::invalid("message", "wanted open or chunk")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span as Range;
+    use crate::detect::{Label, Reason as Why, Source};
+    use crate::policy::Action as Done;
+    use crate::session::{Amendment, Edit as Change};
+
+    fn change(start: usize, end: usize) -> Change {
+        let span = Range::new(start, end).unwrap();
+        Change {
+            original: span,
+            output: span,
+            label: Label::Person,
+            sub: None,
+            action: Done::Label,
+            strength: 0.9,
+            reason: Why { source: Source::Note, rule: "a name elsewhere in the note", cue: None },
+        }
+    }
+
+    #[test]
+    fn amendments_come_after_the_text_that_they_may_change_and_all_is_counted() {
+        let options = Options::default();
+        let mut told = Told::default();
+        let edit = change(3, 13);
+        let bytes = Range::new(14, 21).unwrap();
+        let replacement = "[PERSON-1]".to_owned();
+        let amendment = Amendment { edit: change(14, 21), bytes, replacement: replacement.clone() };
+        let text = "Mr [PERSON-1] Hargrea".to_owned();
+        let first = Release { text, edits: vec![edit], ..Release::default() };
+        let second = Release { text: "ves.".into(), amendments: vec![amendment], ..Release::default() };
+        let mut answers = told.release(&first, &options);
+        answers.extend(told.release(&second, &options));
+        let [Answer::Released(one), Answer::Released(two), Answer::Amended(amended)] = &answers[..] else {
+            panic!("two texts and an amendment")
+        };
+        assert_eq!((one.text.len(), one.edits.len()), (21, 1));
+        assert_eq!((two.text.as_str(), two.edits.len()), ("ves.", 0));
+        let place = amended.edit.as_ref().unwrap().output.unwrap();
+        assert_eq!((place.start, place.end, &amended.replacement), (14, 21, &replacement));
+        assert_eq!((told.released, told.edits, told.amendments), (25, 1, 1));
+    }
+}
