@@ -4,6 +4,7 @@
 //! stands round them says that they are dates. Weekdays belong to the date that they name.
 
 mod check;
+mod spelt;
 mod words;
 
 use super::{Class, Cue, Form, Identifier, Sub};
@@ -67,7 +68,7 @@ static FORMS: &[Form] = &[
             year!(),
             r"|\.?[ \t]{0,2},?[ \t]{0,2}'\d{2}\b|)"
         ),
-        check: check::worded,
+        check: spelt::worded,
         ..CHECKED
     },
     Form {
@@ -77,13 +78,13 @@ static FORMS: &[Form] = &[
             month!(),
             r"\.?[ \t]{0,2}[,.'/_-]{0,2}[ \t]{0,2}\d{2}\b"
         ),
-        check: check::short_year,
+        check: spelt::short_year,
         ..CHECKED
     },
     // 14mar24: no boundary between figures and letters
     Form {
         pattern: r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:(?:19|20)\d{2}|\d{2})?\b",
-        check: check::worded,
+        check: spelt::worded,
         ..CHECKED
     },
     // 26th of the 9th, 12th of the 3rd 52
@@ -103,14 +104,14 @@ static FORMS: &[Form] = &[
             r"(?:,?[ \t]{1,2}(?:(?:19|20)\d{2}|'?\d{2})\b)?"
         ),
         alone: 0.9,
-        check: check::month_first,
+        check: spelt::month_first,
         ..CHECKED
     },
     Form {
         gate: Gate::WORD,
         pattern: concat!(month!(), r"\.?\s{1,3}(?:the[ \t]+)?", day!()),
         alone: 0.9,
-        check: check::month_first,
+        check: spelt::month_first,
         ..CHECKED
     },
     // March 2023, May '23, Jan. 64
@@ -122,19 +123,19 @@ static FORMS: &[Form] = &[
             year!(),
             r"|\.?[ \t]{0,3}'\d{2}\b)"
         ),
-        check: check::month_year,
+        check: spelt::month_year,
         ..CHECKED
     },
     Form {
         gate: Gate::WORD,
         pattern: concat!(month!(), r"(?:\.?[ \t]{1,3}|[/-])\d{2}\b"),
         alone: 0.9,
-        check: check::month_first,
+        check: spelt::month_first,
         ..CHECKED
     },
     // in March, since November
-    Form { gate: Gate::WORD, pattern: month!(), alone: 0.9, check: check::month_alone, ..CHECKED },
-    Form { gate: Gate::WORD, pattern: concat!(r"mid[ -]", month!()), check: check::month_year, ..CHECKED },
+    Form { gate: Gate::WORD, pattern: month!(), alone: 0.9, check: spelt::month_alone, ..CHECKED },
+    Form { gate: Gate::WORD, pattern: concat!(r"mid[ -]", month!()), check: spelt::month_year, ..CHECKED },
     // Tues 14 May, Thurs 9 Jan 2025, Sunday the 19th, WEDS 18
     Form {
         gate: Gate::WORD,
@@ -148,14 +149,14 @@ static FORMS: &[Form] = &[
             year!(),
             r")?"
         ),
-        check: check::worded,
+        check: spelt::worded,
         ..CHECKED
     },
     Form {
         gate: Gate::WORD,
         pattern: concat!(weekday!(), r"[.,]?[ \t]{1,3}(?:the[ \t]+)?", day!()),
         alone: 0.85,
-        check: check::weekday_day,
+        check: spelt::weekday_day,
         ..CHECKED
     },
     Form {
@@ -171,7 +172,7 @@ static FORMS: &[Form] = &[
     Form {
         pattern: r"(?:3[01]|[12]\d|[1-9])[ \t]?(?:st|nd|rd|th)\b",
         alone: 0.75,
-        check: check::ordinal,
+        check: spelt::ordinal,
         ..CHECKED
     },
     // Boxing Day, Eid 2023
@@ -179,14 +180,14 @@ static FORMS: &[Form] = &[
         gate: Gate::WORD,
         pattern: concat!(named_day!(), r"(?:(?:[ \t]+of)?,?[ \t]+", year!(), r")?"),
         alone: 0.9,
-        check: check::named,
+        check: spelt::named,
         ..CHECKED
     },
     Form {
         gate: Gate::LETTER,
         pattern: concat!(short_named_day!(), r"(?:(?:[ \t]+of)?,?[ \t]+", year!(), r")?"),
         alone: 0.9,
-        check: check::named,
+        check: spelt::named,
         ..CHECKED
     },
     Form {
@@ -194,7 +195,7 @@ static FORMS: &[Form] = &[
         pattern: r"Twelfth\b",
         then: r"(?:[.,;)]| (?:fortnight|week|parade|bonfire|march))",
         alone: 0.7,
-        check: check::the_twelfth,
+        check: spelt::the_twelfth,
         ..CHECKED
     },
     // in 1974

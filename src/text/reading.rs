@@ -33,8 +33,8 @@ impl Reading {
     }
 
     fn copy(&mut self, bytes: &[u8], from: usize, to: usize) {
+        self.bytes.extend_from_slice(&bytes[from..to]);
         for at in from..to {
-            self.bytes.push(bytes[at]);
             self.starts.push(at as u32);
             self.ends.push(at as u32 + 1);
             self.rewritten.push(false);
