@@ -77,7 +77,16 @@ impl Redactor {
         Ok((redacted, seen))
     }
 
-    /// Runs a call with many messages until it is done, its client is gone or the drain is over.
+    /// Does `work`, but for calls that outlast the drain.
+    async fn unless_cut<T>(&self, work: impl Future<Output = Result<T, Status>>) -> Result<T, Status> {
+        tokio::select! {
+            biased;
+            outcome = work => outcome,
+            () = self.cut.cancelled() => Err(Status::unavailable("the service is shutting down")),
+        }
+    }
+
+    /// Runs a call with many messages until it is done or its client is gone.
     fn converse<T, F>(
         &self,
         method: &'static str,
@@ -92,14 +101,13 @@ impl Redactor {
         let call = Call::begin(method);
         let span = call.span();
         let talk = talk(Answers { to: to.clone(), limits: self.limits.clone() }, call);
-        let (idle, cut) = (self.limits.stream_idle, self.cut.clone());
+        let idle = self.limits.stream_idle;
         let work = async move {
             let _permit = permit;
             let outcome = tokio::select! {
                 biased;
                 () = to.closed() => return,
                 (call, outcome) = talk => { end(call, &outcome); outcome }
-                () = cut.cancelled() => Err(Status::unavailable("the service is shutting down")),
             };
             if let Err(status) = outcome {
                 let _ = tokio::time::timeout(idle, to.send(Err(status))).await;
@@ -150,7 +158,7 @@ impl RedactionService for Redactor {
         let mut call = Call::begin("Redact");
         let request = request.into_inner();
         call.seen.bytes(request.text.len());
-        let outcome = telemetry::within(call.span(), self.one(request)).await;
+        let outcome = telemetry::within(call.span(), self.unless_cut(self.one(request))).await;
         let outcome = outcome.map(|(response, seen)| {
             call.seen.add(seen);
             Response::new(response)
@@ -165,7 +173,8 @@ impl RedactionService for Redactor {
     ) -> Result<Response<Self::RedactStreamStream>, Status> {
         let (this, inbound) = (self.clone(), request.into_inner());
         let talk = |answers, mut call: Call| async move {
-            let outcome = stream::talk(&this, inbound, &answers, &mut call.seen).await;
+            let talk = stream::talk(&this, inbound, &answers, &mut call.seen);
+            let outcome = this.unless_cut(talk).await;
             (call, outcome)
         };
         Ok(Response::new(self.converse("RedactStream", self.permit()?, talk)))
@@ -177,7 +186,8 @@ impl RedactionService for Redactor {
     ) -> Result<Response<Self::RedactBatchStream>, Status> {
         let (this, inbound) = (self.clone(), request.into_inner());
         let talk = |answers, mut call: Call| async move {
-            let outcome = batch::talk(&this, inbound, &answers, &mut call.seen).await;
+            let talk = batch::talk(&this, inbound, &answers, &mut call.seen);
+            let outcome = this.unless_cut(talk).await;
             (call, outcome)
         };
         Ok(Response::new(self.converse("RedactBatch", self.permit()?, talk)))

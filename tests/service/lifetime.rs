@@ -104,17 +104,6 @@ async fn calls_in_flight_finish_during_the_drain() {
     server.stopped().await;
 }
 
-#[tokio::test]
-async fn calls_that_outlast_the_drain_are_cut_with_a_status() {
-    let mut server = Server::with(|s| s.drain = Duration::from_millis(200), |_| {}).await;
-    let mut client = server.client().await;
-    let (_asking, mut inbound) = held_open(&mut client).await;
-    server.stop();
-    let status = tokio::time::timeout(PATIENCE, inbound.message()).await.unwrap().unwrap_err();
-    assert_eq!((status.code(), status.message()), (Code::Unavailable, "the service is shutting down"));
-    server.stopped().await;
-}
-
 /// Notes that begin with "slow" take a second.
 fn dawdle(text: &str) {
     if text.starts_with("slow") {
@@ -125,6 +114,23 @@ fn dawdle(text: &str) {
 /// A note for the workers.
 fn slow() -> RedactRequest {
     request(&format!("slow {}", "Seen today. ".repeat(200)))
+}
+
+#[tokio::test]
+async fn calls_that_outlast_the_drain_are_cut_with_a_status() {
+    let set = |s: &mut Settings| (s.inline_bytes, s.drain) = (0, Duration::from_millis(100));
+    let mut server = Server::with(set, dawdle).await;
+    let mut client = server.client().await;
+    let (_asking, mut inbound) = held_open(&mut client).await;
+    let mut other = client.clone();
+    let slow = tokio::spawn(async move { other.redact(slow()).await });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    server.stop();
+    let status = tokio::time::timeout(PATIENCE, inbound.message()).await.unwrap().unwrap_err();
+    for status in [status, slow.await.unwrap().unwrap_err()] {
+        assert_eq!((status.code(), status.message()), (Code::Unavailable, "the service is shutting down"));
+    }
+    server.stopped().await;
 }
 
 // On one thread, so that a note redacted where it arrives would hold every other call up.
