@@ -70,7 +70,8 @@ def dictated(stub, words):
     # From the last to the first, so that places before an amendment keep their offsets.
     for amendment in sorted(amendments, key=lambda a: a.edit.output.start, reverse=True):
         at = amendment.edit.output
-        text = text[: at.start] + amendment.replacement + text[at.end :]
+        if amendment.HasField("replacement"):
+            text = text[: at.start] + amendment.replacement + text[at.end :]
     return text
 
 

@@ -92,7 +92,9 @@ fn amended(mut text: String, mut amendments: Vec<StreamAmended>) -> String {
     amendments.sort_by_key(|a| std::cmp::Reverse(place(a).start));
     for amendment in &amendments {
         let at = place(amendment);
-        text.replace_range(at.start as usize..at.end as usize, &amendment.replacement);
+        if let Some(new) = &amendment.replacement {
+            text.replace_range(at.start as usize..at.end as usize, new);
+        }
     }
     text
 }

@@ -60,6 +60,9 @@ impl Facts {
                 if words.is_empty() {
                     return Err(wrong("names", "wanted at least one letter"));
                 }
+                if words.len() > 1 {
+                    facts.values.push((words.concat(), Label::Person, person.role));
+                }
                 facts.names.push(words);
             }
             if let Some(date) = &person.date_of_birth {

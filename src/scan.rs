@@ -138,8 +138,8 @@ impl Cues {
         let bytes = window.bytes;
         let from = (first.start - window.base).saturating_sub(2 * NEAR);
         // A cue is met whole or not at all: begin at a word, wherever the window happens to begin.
-        let from = (from..bytes.len()).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(bytes.len());
         let to = (last.end - window.base + 2 * NEAR).min(bytes.len());
+        let from = (from..to).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(to);
         let mut hits = Vec::new();
         for found in self.automaton.find_overlapping_iter(Input::new(bytes).range(from..to)) {
             let whole = (found.start() == 0 || !is_word(bytes[found.start() - 1]))

@@ -53,7 +53,7 @@ fn print_messages() {
     };
     let told = RedactResponse { text: canary.clone(), ..RedactResponse::default() };
     let released = StreamReleased { text: canary.clone(), edits: Vec::new() };
-    let amended = StreamAmended { edit: None, replacement: canary.clone() };
+    let amended = StreamAmended { edit: None, replacement: Some(canary.clone()) };
     let opening = StreamOpen { policy: canary.clone(), known: Some(known), ..StreamOpen::default() };
     let opening = redact_stream_request::Message::Open(opening);
     eprintln!("{asked:?} {told:?}");

@@ -85,6 +85,10 @@ pub struct Augmenter {
     places: Urn,
     jobs: Urn,
     peoples: Urn,
+    eponyms: Urn,
+    drugs: Urn,
+    /// Single-word clinical terms: true for drugs, false for eponyms.
+    is_drug: HashMap<&'static str, bool>,
     is_given: HashMap<&'static str, u32>,
     is_surname: HashMap<&'static str, u32>,
 }
@@ -109,6 +113,7 @@ impl Augmenter {
         };
         let counts = |(term, n): (&'static str, &'static str)| (term, n.parse().unwrap_or(1));
         let flat = |(term, _)| (term, 1);
+        let single = |&(term, _): &(&'static str, u64)| term.len() > 3 && !term.contains(' ');
         let short = |term: &str| term.split(' ').count() <= 3;
         Augmenter {
             seed,
@@ -118,6 +123,12 @@ impl Augmenter {
             places: Urn::new(list!("places").map(flat)),
             jobs: Urn::new(list!("occupations").map(flat).filter(|(t, _)| short(t))),
             peoples: Urn::new(list!("demographics").map(flat)),
+            eponyms: Urn::new(list!("eponyms").map(flat).filter(single)),
+            drugs: Urn::new(list!("drugs").map(flat).filter(single)),
+            is_drug: list!("eponyms")
+                .map(|(term, _)| (term, false))
+                .chain(list!("drugs").map(|(term, _)| (term, true)))
+                .collect(),
             is_given: list!("given_names").map(counts).collect(),
             is_surname: list!("surnames").map(counts).collect(),
         }
@@ -132,7 +143,8 @@ impl Augmenter {
         let mut out = Gold::default();
         let mut at = 0;
         for mark in &note.spans {
-            manner.write(&note.text[at..mark.start], &mut random, &mut out.text);
+            let between = self.other_terms(&note.text[at..mark.start], &mut random);
+            manner.write(&between, &mut random, &mut out.text);
             let start = out.text.len();
             let text = self.replaced(&note.text[mark.start..mark.end], mark.label, &mut renamed, &mut random);
             manner.write(&text, &mut random, &mut out.text);
@@ -141,8 +153,21 @@ impl Augmenter {
             }
             at = mark.end;
         }
-        manner.write(&note.text[at..], &mut random, &mut out.text);
+        let rest = self.other_terms(&note.text[at..], &mut random);
+        manner.write(&rest, &mut random, &mut out.text);
         out
+    }
+
+    /// Drugs and eponyms of unmarked text replaced by others now and then, so that the tagger goes
+    /// by the lists and what stands round them.
+    fn other_terms(&self, text: &str, random: &mut Random) -> String {
+        each_word(text, |word| match self.is_drug.get(word.to_lowercase().as_str()) {
+            Some(true) if word.len() > 4 && random.chance(30) => like(word, self.drugs.draw(random)),
+            Some(false) if word.len() > 4 && capital(word) && random.chance(50) => {
+                like(word, self.eponyms.draw(random))
+            }
+            _ => word.to_owned(),
+        })
     }
 
     fn replaced(
@@ -234,6 +259,10 @@ fn each_word(text: &str, mut replace: impl FnMut(&str) -> String) -> String {
         }
     }
     out
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// `new` in the case of `old`.

@@ -46,6 +46,8 @@ struct Atom {
     /// Tokens ahead to a word that ends an organisation's name, through capitalised words; 0 for none.
     head: u8,
     head_class: u8,
+    /// Tokens ahead to a word that makes a clinical term of a surname, up to 3; 0 for none.
+    term: u8,
 }
 
 /// A stretch of tokens as the tagger sees it.
@@ -119,6 +121,7 @@ impl Sight {
             relation: 0,
             head: 0,
             head_class: 0,
+            term: 0,
         };
         i.checked_add_signed(by).and_then(|at| self.atoms.get(at)).copied().unwrap_or(EDGE)
     }
@@ -207,6 +210,10 @@ impl Sight {
         add(43, u64::from(t.title) | u64::from(t.relation) << 4, u64::from(t.gap) | shape << 8);
         add(44, u64::from(t.head) | u64::from(t.head_class) << 4, shape);
         add(45, u64::from(t.head) | u64::from(t.head_class) << 4, scores);
+        // Terms that bear a surname.
+        let eponym = u64::from(t.class.has(Class::EPONYM)) | u64::from(p.class.has(Class::EPONYM)) << 1;
+        add(62, eponym | u64::from(t.term) << 2 | u64::from(t.phrase.has(Class::EPONYM)) << 6, seen);
+        add(63, eponym | u64::from(t.term) << 2, u64::from(t.title) | u64::from(p.gap) << 4);
         // Clusters of like words.
         // Figures.
         if t.pattern != 0 {
@@ -401,6 +408,10 @@ fn look_round(atoms: &mut [Atom]) {
     for k in 0..atoms.len() {
         atoms[k].title = near(atoms, k, TITLES);
         atoms[k].relation = near(atoms, k, Class::RELATION);
+        atoms[k].term = (1..=3)
+            .take_while(|d| atoms.get(k + d).is_some_and(|a| matches!(a.gap, 0 | 6 | 7 | 13 | 15 | 16)))
+            .find(|d| atoms[k + d].class.or(atoms[k + d].phrase).has(Class::EPONYM_HEAD))
+            .unwrap_or(0) as u8;
         for d in 0..=4 {
             let Some(ahead) = atoms.get(k + d) else { break };
             let broken = d > 0 && !matches!(ahead.gap, 0 | 6 | 13 | 15 | 21);

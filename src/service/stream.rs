@@ -203,7 +203,7 @@ mod tests {
         let edit = change(3, 13);
         let bytes = Range::new(14, 21).unwrap();
         let replacement = "[PERSON-1]".to_owned();
-        let amendment = Amendment { edit: change(14, 21), bytes, replacement: replacement.clone() };
+        let amendment = Amendment { edit: change(14, 21), bytes, replacement: Some(replacement.clone()) };
         let text = "Mr [PERSON-1] Hargrea".to_owned();
         let first = Release { text, edits: vec![edit], ..Release::default() };
         let second = Release { text: "ves.".into(), amendments: vec![amendment], ..Release::default() };
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!((one.text.len(), one.edits.len()), (21, 1));
         assert_eq!((two.text.as_str(), two.edits.len()), ("ves.", 0));
         let place = amended.edit.as_ref().unwrap().output.unwrap();
-        assert_eq!((place.start, place.end, &amended.replacement), (14, 21, &replacement));
+        assert_eq!((place.start, place.end, amended.replacement), (14, 21, Some(replacement)));
         assert_eq!((told.released, told.edits, told.amendments), (25, 1, 1));
     }
 }

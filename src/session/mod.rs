@@ -47,8 +47,8 @@ pub struct Amendment {
     pub edit: Edit,
     /// The same place in bytes of the released text.
     pub bytes: Span,
-    /// What takes its place.
-    pub replacement: String,
+    /// What takes its place; `None` where the policy keeps the text and only the finding is new.
+    pub replacement: Option<String>,
 }
 
 /// What became certain with a push.
@@ -287,10 +287,11 @@ impl Session {
             let finding = self.shared(place.original, id);
             let action = self.policy.action(&finding);
             self.note(&finding, action);
-            if action == Action::Keep {
+            let replacement =
+                (action != Action::Keep).then(|| self.labels.label(Label::Person, Referent::Person(id)));
+            if replacement.is_none() && !self.policy.notices(&finding) {
                 continue;
             }
-            let replacement = self.labels.label(Label::Person, Referent::Person(id));
             let edit = edit(&finding, place.original, place.output, action);
             out.amendments.push(Amendment { edit, bytes: place.bytes, replacement });
         }

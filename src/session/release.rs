@@ -57,6 +57,7 @@ impl Session {
         self.note(finding, action);
         self.copy(finding.span.start(), out);
         if action == Action::Keep && finding.reason.source != Source::Placeholder {
+            self.keep(finding, out);
             return;
         }
         let label = self.labels.label(finding.label, referent);
@@ -73,6 +74,17 @@ impl Session {
         let span = |from, to| Span::new(from, to).expect("neither a finding nor a label is empty");
         let original = span(original, self.original.offset());
         out.edits.push(edit(finding, original, span(output, self.output.offset()), Action::Label));
+    }
+
+    /// Releases a finding as it is; the edit says so where the policy notices it.
+    fn keep(&mut self, finding: &Finding, out: &mut Release) {
+        let (original, output) = (self.original.offset(), self.output.offset());
+        self.copy(finding.span.end(), out);
+        let span = |from, to| Span::new(from, to).expect("a finding is not empty");
+        if self.policy.notices(finding) {
+            let original = span(original, self.original.offset());
+            out.edits.push(edit(finding, original, span(output, self.output.offset()), Action::Keep));
+        }
     }
 
     /// Releases text as it is, up to byte `to` of the note.
@@ -121,14 +133,16 @@ pub fn apply(text: &str, edits: Vec<Edit>, mut amendments: Vec<Amendment>) -> (S
     let mut at = 0;
     for amendment in &amendments {
         out.push_str(&text[at..amendment.bytes.start()]);
-        out.push_str(&amendment.replacement);
+        out.push_str(
+            amendment.replacement.as_deref().unwrap_or(&text[amendment.bytes.start()..amendment.bytes.end()]),
+        );
         at = amendment.bytes.end();
     }
     out.push_str(&text[at..]);
 
     let mut all: Vec<(Edit, Option<usize>)> = edits.into_iter().map(|e| (e, None)).collect();
     // A label is ASCII: its length is the same in every unit.
-    all.extend(amendments.iter().map(|a| (a.edit, Some(a.replacement.len()))));
+    all.extend(amendments.iter().map(|a| (a.edit, a.replacement.as_ref().map(String::len))));
     all.sort_by_key(|(e, _)| e.original);
     let mut moved = 0isize;
     let shift = |at: usize, by: isize| {

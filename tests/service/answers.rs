@@ -141,7 +141,7 @@ fn gather(answers: Vec<answer::Message>) -> Gathered {
     let place = |a: &StreamAmended| a.edit.as_ref().unwrap().output.unwrap();
     amendments.sort_by_key(|a| std::cmp::Reverse(place(a).start));
     for amendment in amendments {
-        let (at, new) = (place(&amendment), amendment.replacement.chars().collect::<Vec<_>>());
+        let (at, new) = (place(&amendment), amendment.replacement().chars().collect::<Vec<_>>());
         let by = new.len() as i64 - i64::from(at.end - at.start);
         text.splice(at.start as usize..at.end as usize, new);
         let moved = |x: u32| (i64::from(x) + by) as u32;

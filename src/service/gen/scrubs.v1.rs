@@ -267,9 +267,9 @@ pub struct StreamAmended {
     /// it overlaps in the original.
     #[prost(message, optional, tag = "1")]
     pub edit: ::core::option::Option<Edit>,
-    /// What to put there.
-    #[prost(string, tag = "2")]
-    pub replacement: ::prost::alloc::string::String,
+    /// What to put there; absent where the policy keeps the text and only the finding is new.
+    #[prost(string, optional, tag = "2")]
+    pub replacement: ::core::option::Option<::prost::alloc::string::String>,
 }
 /// The note is complete.
 #[derive(Clone, PartialEq, ::prost::Message)]
