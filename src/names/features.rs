@@ -214,7 +214,7 @@ impl Sight {
         let eponym = u64::from(t.class.has(Class::EPONYM)) | u64::from(p.class.has(Class::EPONYM)) << 1;
         add(62, eponym | u64::from(t.term) << 2 | u64::from(t.phrase.has(Class::EPONYM)) << 6, seen);
         add(63, eponym | u64::from(t.term) << 2, u64::from(t.title) | u64::from(p.gap) << 4);
-        // Clusters of like words.
+        // The cluster of words used alike.
         // Figures.
         if t.pattern != 0 {
             add(53, t.pattern, 0);
@@ -227,12 +227,6 @@ impl Sight {
             add(60, t.pattern, u64::from(p.cluster) | u64::from(t.gap) << 16);
         }
         add(46, u64::from(t.cluster), shape);
-        add(47, u64::from(t.cluster), u64::from(p.cluster));
-        add(48, u64::from(t.cluster), u64::from(n.cluster));
-        add(49, u64::from(p.cluster), shape);
-        add(50, u64::from(n.cluster), shape);
-        add(51, u64::from(pp.cluster) | u64::from(p.cluster) << 16, shape);
-        add(52, u64::from(n.cluster) | u64::from(nn.cluster) << 16, shape);
     }
 }
 
