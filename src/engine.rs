@@ -2,7 +2,8 @@
 
 use crate::detect::{Finding, Matcher, Reason, Source, Window};
 use crate::known::{Facts, Known, KnownError};
-use crate::names::Names;
+use crate::names::augment::Gold;
+use crate::names::{Names, Plan, train};
 use crate::policy::Policy;
 use crate::risk::Risk;
 use crate::session::{Edit, LimitError, Session, apply};
@@ -102,6 +103,16 @@ impl Engine {
         session.push(text)?;
         session.end()?;
         Ok(session.take_findings())
+    }
+
+    /// Trains the tagger on marked notes: the weights, as [`Engine::with_weights`] reads them.
+    pub fn train(&self, notes: &[Gold], plan: Plan) -> Vec<u8> {
+        train(&self.0, notes, plan).to_bytes()
+    }
+
+    /// An engine with other weights; `None` where `bytes` are none.
+    pub fn with_weights(bytes: &[u8]) -> Option<Engine> {
+        Some(Engine(Arc::new(Inner { matcher: Matcher::new(), names: Names::with_weights(bytes)? })))
     }
 
     /// A session for a note that arrives in pieces.

@@ -16,8 +16,12 @@ pub mod policy;
 pub mod resolve;
 pub mod risk;
 pub mod scan;
+#[cfg(feature = "service")]
+pub mod service;
 pub mod session;
 mod span;
+#[cfg(feature = "service")]
+mod telemetry;
 pub mod text;
 pub mod transform;
 

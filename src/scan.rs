@@ -17,11 +17,14 @@ pub struct Hit {
     pub words: &'static str,
 }
 
+/// What a cue labels, more finely what, and the cue itself.
+type Meaning = (Label, Option<Sub>, &'static str);
+
 /// The automaton over every identifier's cues.
 pub struct Cues {
     automaton: AhoCorasick,
     /// For each pattern, what it labels.
-    meanings: Vec<Vec<(Label, Option<Sub>, &'static str)>>,
+    meanings: Vec<Vec<Meaning>>,
 }
 
 /// Furthest that a cue may stand from its value, in bytes.
@@ -86,12 +89,31 @@ const FILLERS: &[&str] = &[
     "pin",
     "about",
     "card",
+    "from",
+    "sticker",
+    "label",
+    "labels",
+    "app",
+    "sent",
+    "reg",
+    "registration",
+    "verified",
+    "traced",
+    "seen",
+    "shown",
+    "signed",
+    "same",
+    "home",
+    "work",
+    "at",
+    "me",
+    "hers",
 ];
 
 impl Cues {
     /// Builds the automaton from the table.
     pub fn new() -> Self {
-        let mut terms: BTreeMap<&'static str, Vec<(Label, Option<Sub>, &'static str)>> = BTreeMap::new();
+        let mut terms: BTreeMap<&'static str, Vec<Meaning>> = BTreeMap::new();
         for &label in Label::ALL {
             for cue in label.identifier().cues {
                 for words in cue.words {
@@ -101,7 +123,8 @@ impl Cues {
         }
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
+            // Overlapping, so that "home office ref" does not hide "home office" before "reference".
+            .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .build(terms.keys())
             .expect("the table's cues are a few hundred short terms");
@@ -118,7 +141,7 @@ impl Cues {
         let from = (from..bytes.len()).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(bytes.len());
         let to = (last.end - window.base + 2 * NEAR).min(bytes.len());
         let mut hits = Vec::new();
-        for found in self.automaton.find_iter(Input::new(bytes).range(from..to)) {
+        for found in self.automaton.find_overlapping_iter(Input::new(bytes).range(from..to)) {
             let whole = (found.start() == 0 || !is_word(bytes[found.start() - 1]))
                 && bytes.get(found.end()).is_none_or(|&b| !b.is_ascii_alphabetic());
             if whole {

@@ -4,3 +4,9 @@
 mod cli;
 #[cfg(feature = "cli")]
 mod evaluate;
+#[cfg(feature = "service")]
+mod privacy;
+#[cfg(feature = "service")]
+mod proto;
+#[cfg(feature = "service")]
+mod service;

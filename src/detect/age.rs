@@ -1,14 +1,399 @@
-//! AGE.
+//! AGE: the number or the words that give an age.
+//!
+//! A unit and "old", a sex, a title's comma or the word "age" tells an age from a dose or a
+//! duration. The unit stays outside unless it is glued to the number.
 
-use super::{Class, Identifier};
+mod words;
+
+use super::{Check, Class, Cue, Form, Identifier, Match};
+use crate::text::token::{Gate, is_word};
+use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE, is_any, is_title};
+
+const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
+const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "AGE",
     class: Class::Quasi,
-    title: "",
-    standard: "",
-    forms: &[],
-    cues: &[],
-    examples: &[],
-    decoys: &[],
+    title: "Age",
+    standard: "HIPAA Safe Harbor, 45 CFR 164.514(b)(2)(i)(C), ages over 89; NHS Data Model and Dictionary, PERSON AGE",
+    forms: &[
+        // 67-year-old, 9 yr old, 3/12 old, 18 months old
+        Form {
+            pattern: r"\d{1,3}(?:\s{0,2}(?:-|to|or)\s{0,2}\d{1,2})?\b",
+            then: r"[\s-]{0,3}(?:(?:years?|yrs?|y|months?|mths?|mo|weeks?|wks?|days?)|/(?:12|52|7))[\s.-]{0,3}olds?\b|[\s-]{0,3}(?:y\.?/?o|y\.o\.)\b",
+            alone: 0.97,
+            check: any,
+            ..NUMBER
+        },
+        // 67yo, 72M, 19F, 85yrs, 8y
+        Form {
+            pattern: r"\d{1,2}y(?:rs?)?[ ]?\d{1,2}m(?:ths?|o)?\b|\d{1,3}(?:y/o|yo|yrs|yr|y|f|m)\b",
+            alone: 0.9,
+            check: glued,
+            ..NUMBER
+        },
+        // 3/12 male; baby of 5/7
+        Form {
+            pattern: r"\d{1,2}\b",
+            then: r"/(?:12|52|7)\s{0,2}(?:male|female|boy|girl|baby|m|f)\b",
+            alone: 0.9,
+            check: any,
+            ..NUMBER
+        },
+        // 70 male, 45 f
+        Form {
+            pattern: r"\d{1,3}\b",
+            then: r"[ ,]{1,3}(?:(?:yr|yrs|years?)[ ])?(?:males?|female|man|woman|lady|gentleman|gent|boy|girl|lad|m|f)\b",
+            alone: 0.85,
+            check: sexed,
+            ..NUMBER
+        },
+        // she is 67, woman of 30, F 22, Zain (9), Quayle, 67,
+        Form { alone: 0.85, ..NUMBER },
+        // Ada Quayle 59 yrs
+        Form {
+            pattern: r"\d{1,3}\b",
+            then: r"[ ]{0,2}(?:yrs?|years|months|mths|weeks|wks)\b",
+            alone: 0.8,
+            check: with_unit,
+            ..NUMBER
+        },
+        // 60s
+        Form { pattern: r"[1-9]0'?s\b", alone: 0.85, check: decade, ..NUMBER },
+        // late forties
+        Form {
+            gate: Gate::WORD,
+            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?)?(?:twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens|[1-9]0s)\b",
+            alone: 0.9,
+            check: decade,
+            ..NUMBER
+        },
+        Form {
+            gate: Gate::WORD,
+            pattern: r"(?:sexagenarian|septuagenarian|octogenarian|nonagenarian|centenarian)\b",
+            alone: 0.95,
+            check: |_| Check::Absent,
+            ..NUMBER
+        },
+    ],
+    cues: &[Cue {
+        words: &[
+            "aged",
+            "age",
+            "age:",
+            "ages",
+            "at the age of",
+            "age of",
+            "age on adm",
+            "age on admission",
+            "age at death",
+            "age at diagnosis",
+            "oed",
+            "turned",
+            "turning",
+            "turns",
+            "aet",
+            "aetat",
+            "she is",
+            "he is",
+            "she's",
+            "he's",
+            "shes",
+            "hes",
+            "she was",
+            "he was",
+            "you are",
+            "you're",
+            "i am",
+            "i'm",
+            "they are now",
+            "is now",
+            "he says he is",
+        ],
+        sub: None,
+    }],
+    examples: &[
+        (0.97, "a [[67]]-year-old man and a [[9]] yr old"),
+        (0.97, "[[3]]/12 old baby, [[18]] months old"),
+        (0.97, "[[67]] yo with a cough"),
+        (0.9, "This [[72M]] fell; wife [[19F]]"),
+        (0.95, "Age: [[46]]. She is [[67]], retired"),
+        (0.95, "it began at the age of [[8]] in school"),
+        (0.9, "in her [[late forties]], brother in his [[sixties]]"),
+        (0.95, "a [[nonagenarian]] of the village"),
+        (0.85, "a woman of [[30]] from there"),
+        (0.85, "daughter Iram ([[31]]) called"),
+        (0.85, "seen with Ada Quayle, [[67]], retired"),
+        (0.85, "[[70]] male, found by the road"),
+        (0.85, "a man in his [[60s]] fell"),
+        (0.8, "Ada Quayle [[59]] yrs"),
+    ],
+    decoys: &[
+        "67 years of smoking, a 10 year history",
+        "for 6 years, 40 pk yr",
+        "score 8/10, 7 day course",
+        "she is 36 weeks, he was 5 minutes late",
+        "Barthel 12, Waterlow 18.",
+        "music of the sixties, HR 60s",
+        "Ward 7, Bay 3, bed 12",
+        "review 3/12, paracetamol 500, 2 tabs",
+        "a 20m walk, 2 female carers",
+    ],
 };
+
+fn value(m: &Match<'_>) -> u32 {
+    let digits = m.text().iter().take_while(|b| b.is_ascii_digit());
+    digits.fold(0, |v, b| v * 10 + u32::from(b - b'0'))
+}
+
+fn before(m: &Match<'_>) -> (u8, u8) {
+    match m.before(2) {
+        [a, b] => (*a, *b),
+        [b] => (b' ', *b),
+        _ => (b' ', b'\n'),
+    }
+}
+
+/// Whether the number is part of a longer one, or no age that anyone has reached.
+fn is_no_age(m: &Match<'_>) -> bool {
+    let (a, b) = before(m);
+    value(m) > 110
+        || (matches!(b, b'.' | b'/' | b':' | b',' | b'-') && a.is_ascii_digit())
+        || matches!(b, b'#' | b'>' | b'<' | b'=' | b'+' | b'_' | b'@')
+        || matches!(m.after(2), [b'.' | b'/' | b':' | b'-', d] if d.is_ascii_digit())
+        || matches!(m.after(1), b"%" | b"_" | b"@")
+}
+
+fn any(m: &Match<'_>) -> Check {
+    let long = value(m) > 110 || m.text().starts_with(b"00");
+    if long || m.follows(&["for", "last", "past", "over"]) { Check::Refused } else { Check::Absent }
+}
+
+fn glued(m: &Match<'_>) -> Check {
+    let last = m.text()[m.text().len() - 1];
+    let two = m.text().iter().filter(|b| b.is_ascii_alphabetic()).count() > 1;
+    let metres = m
+        .precedes(&["walk", "walks", "away", "with", "x", "later", "deep", "apart", "swim", "frame"])
+        || m.follows(&["walks", "walked", "walk", "to", "about", "mobilised", "managed", "up", "x", "for"]);
+    let year = !two && last.eq_ignore_ascii_case(&b'y');
+    let sexed = !two && !year;
+    if is_no_age(m)
+        || m.follows(&["for", "last", "past", "ext", "bed", "ward", "room"])
+        || (year && m.precedes(&["hx", "history", "ago"]))
+    {
+        return Check::Refused;
+    }
+    let (a, b) = before(m);
+    let opens = b == b'\n'
+        || matches!(a, b':' | b';' | b',' | b'.' | b'>')
+        || m.precedes(&["presenting", "with", "w", "c", "fall"]);
+    let small = last == b'm' && !opens || value(m) < 13 && last.is_ascii_lowercase();
+    if (sexed && (metres || small)) || (value(m) < 2 && !sexed) || m.precedes(&["review", "hx"]) {
+        Check::Refused
+    } else {
+        Check::Absent
+    }
+}
+
+fn sexed(m: &Match<'_>) -> Check {
+    let few = value(m) < 12 && !m.after(4).contains(&b',');
+    if is_no_age(m)
+        || few
+        || m.follows(&["bed", "ward", "room", "bay", "no", "x", "for", "grade", "band", "year"])
+    {
+        return Check::Refused;
+    }
+    Check::Absent
+}
+
+fn with_unit(m: &Match<'_>) -> Check {
+    let rest = m.after(24);
+    let at = rest.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(0);
+    let rest = &rest[at..];
+    let at = rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len());
+    let next = rest[at..].trim_ascii_start();
+    let end = next.iter().position(|&b| !is_word(b)).unwrap_or(next.len());
+    if is_no_age(m)
+        || is_any(
+            &next[..end],
+            &["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"],
+        )
+    {
+        return Check::Refused;
+    }
+    let (a, b) = before(m);
+    let apart =
+        b == b'(' || (a == b',' && next.starts_with(b",")) || rest[at..].starts_with(b",") && a == b',';
+    if (m.cued && !m.precedes(&["weeks", "wks"])) || apart || names_before(m) > 1 {
+        Check::Absent
+    } else {
+        Check::Refused
+    }
+}
+
+/// Capitalised words right before a match, on its line, three at most.
+fn names_before(m: &Match<'_>) -> usize {
+    let line = m.before(48);
+    let line = &line[line.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1)..];
+    let line = line.trim_ascii_end();
+    let mut count = 0;
+    for word in line.rsplit(|&b| b == b' ').filter(|w| !w.is_empty()).take(3) {
+        let word = word.strip_suffix(b",").unwrap_or(word);
+        if count > 0 && matches!(word, [c] | [c, b'.'] if c.is_ascii_uppercase()) {
+            count += 1;
+            continue;
+        }
+        let name = word.len() > 2
+            && word[0].is_ascii_uppercase()
+            && word.iter().all(|&b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'\'' | 0xFF))
+            && !(word.len() < 4 && word.iter().all(u8::is_ascii_uppercase))
+            && !is_any(word, NO_NAMES);
+        if !name {
+            break;
+        }
+        count += 1;
+    }
+    count
+}
+
+fn plain(m: &Match<'_>) -> Check {
+    if is_no_age(m) || value(m) < 2 {
+        return Check::Refused;
+    }
+    let near = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphabetic());
+    if near && m.precedes(COUNTED) {
+        return Check::Refused;
+    }
+    let (a, b) = before(m);
+    if m.cued {
+        let lists = b == b'\n' && matches!(m.after(1), b"." | b")");
+        return if lists { Check::Refused } else { Check::Absent };
+    }
+    let word = m.word_before();
+    let ends = matches!(m.after(1), b"," | b"." | b";" | b")" | b"\n" | b"");
+    let title = is_title(word);
+    let person = is_any(word, PEOPLE);
+    let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
+    let comma = b == b' ' && a == b',' && ends;
+    let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
+    let of = is_any(word, &["of"]) && {
+        let head = m.before(24);
+        let head = head[..head.len() - head.len().min(4)].trim_ascii_end();
+        let from = head.iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
+        is_any(&head[from..], &["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
+    };
+    let caps = word.iter().all(u8::is_ascii_uppercase);
+    let list = m.before(64).to_ascii_lowercase();
+    let family = [
+        &b"children"[..],
+        b"child:",
+        b"sibling",
+        b"kids",
+        b"sons",
+        b"daughters",
+        b"twins",
+        b"brothers",
+        b"sisters",
+    ];
+    let family = family.iter().any(|w| list.windows(w.len()).any(|x| x == *w))
+        && !is_any(word, &["are", "has", "had"]);
+    let prior = word_before_that(m);
+    let subject =
+        is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
+    let adult = value(m) > 15;
+    let touches =
+        matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
+    let good = of
+        || (bracketed && touches && (title && !caps || person))
+        || (bracketed && adult && word.len() == 4 && word.iter().all(u8::is_ascii_digit))
+        || (comma
+            && (title
+                || person
+                || (adult
+                    && word.first().is_some_and(u8::is_ascii_alphabetic)
+                    && matches!(m.after(1), b"," | b"." | b";" | b")"))))
+        || (b == b' '
+            && matches!(a, b';' | b':')
+            && title
+            && !caps
+            && adult
+            && matches!(m.after(1), b"," | b";"))
+        || (b == b' '
+            && matches!(a, b'.' | b')')
+            && adult
+            && word.len() > 2
+            && !caps
+            && matches!(m.after(1), b"," | b".")
+            && !word.iter().all(u8::is_ascii_digit))
+        || (b == b' '
+            && is_any(word, &["is", "was"])
+            && subject
+            && (ends || m.precedes(&["and", "but", "now"])))
+        || (is_any(word, &["c", "ca", "circa"]) && ends && value(m) > 12)
+        || (b == b' ' && is_any(word, &["at"]) && (ends || m.precedes(AFTER_LIFE)) && is_any(prior, LIFE))
+        || (family
+            && b == b' '
+            && word.len() > 2
+            && value(m) < 26
+            && (ends || m.precedes(&["and"]))
+            && word.iter().all(u8::is_ascii_alphabetic))
+        || (b == b' '
+            && person
+            && (ends || is_any(word, &["man", "woman", "lady", "m", "f"]))
+            && value(m) > 10)
+        || (b == b' '
+            && names_before(m) > 1
+            && value(m) > 12
+            && (line_end
+                || ends
+                || (matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
+                    && a != b','
+                    && !caps
+                    && !m.word_after()[0].is_ascii_uppercase())));
+    if good { Check::Absent } else { Check::Refused }
+}
+
+fn decade(m: &Match<'_>) -> Check {
+    let modified = m.text().iter().any(|&b| b == b' ' || b == b'-');
+    let said = m.follows(&[
+        "her",
+        "his",
+        "their",
+        "my",
+        "in",
+        "late",
+        "mid",
+        "early",
+        "man",
+        "woman",
+        "lady",
+        "male",
+        "female",
+        "looks",
+        "looked",
+        "aged",
+        "approx",
+        "m",
+        "f",
+        "traveller",
+        "since",
+    ]);
+    let alone = matches!(m.after(1), b"," | b")" | b";");
+    let the = m.follows(&["the", "hr", "sats", "bp", "pulse", "low", "high"]);
+    if !the && (said || modified || alone) && !m.follows(&["in"]) || (m.precedes(&["bracket"])) {
+        Check::Absent
+    } else {
+        Check::Refused
+    }
+}
+
+/// The word before the last one.
+fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
+    let head = m.before(40);
+    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
+    let head = &head[..end - m.word_before().len().min(end)];
+    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
+    let from = head[..end].iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
+    &head[from..end]
+}

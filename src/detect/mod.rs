@@ -6,6 +6,7 @@
 
 mod digits;
 mod matcher;
+mod near;
 mod weigh;
 
 pub use matcher::{Match, Matcher, Window};

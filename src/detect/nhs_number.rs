@@ -1,37 +1,89 @@
 //! NHS number: ten digits, the last a modulus-11 check digit.
 //!
 //! Printed 3-3-4, typed in every grouping. A number that fails its check is still found where the
-//! words before it say what it is.
+//! words before it say what it is, and less surely where only its grouping does.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, digits::modulus_11};
+use super::{Check, Class, Cue, Form, Identifier, Match, Sub, digits::modulus_11, near};
 use crate::text::token::Gate;
+
+/// Digits with a few blanks, dots, dashes, quote marks of a mail or a line end between any two.
+const PATTERN: &str = r"\d(?:[ \t.,/_-]{0,3}(?:\r?\n[ \t>|]{0,6})?\d){9}\b";
+
+const GLUED: &str = r"nhs(?:no)?\d{3}(?:[ .-]?\d{3}[ .-]?\d{4}|\d{2}[ .-]?\d{5})\b";
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "NHS_NUMBER",
     class: Class::Direct,
     title: "NHS number",
     standard: "NHS Data Model and Dictionary, NHS NUMBER: ten digits, modulus 11; 4, 6 and 7 issued in England and Wales, 9 for tests",
-    forms: &[Form {
-        gate: Gate::DIGIT,
-        // Digits with at most two blanks, dots, dashes or a line end between any two.
-        pattern: r"\d(?:[ \t.,/-]{0,2}(?:\r?\n)?[ \t]{0,2}\d){9}\b",
-        check,
-        ..Form::CUED
+    forms: &[
+        Form { gate: Gate::DIGIT, pattern: PATTERN, check, ..Form::CUED },
+        // Typed without a blank after the cue, which is then part of the token.
+        Form { gate: Gate::LETTER_NEAR_DIGIT, pattern: GLUED, alone: 0.85, check: glued, ..Form::CUED },
+        // A slip of the pen in the printed grouping, with nothing to say what it is.
+        Form {
+            gate: Gate::digits(3),
+            pattern: r"[4679]\d\d(?: \d{3} |-\d{3}-|\.\d{3}\.)\d{4}\b",
+            sub: Some(Sub::Invalid),
+            alone: 0.4,
+            check: slip,
+            ..Form::CUED
+        },
+    ],
+    cues: &[Cue {
+        words: &[
+            "nhs",
+            "nhs no",
+            "nhs number",
+            "nhs num",
+            "nhs:",
+            "nhs id",
+            "nhsno",
+            "n.h.s",
+            "n.h.s.",
+            "n h s",
+            "nhs on pas",
+            "nhs on spine",
+            "spine",
+            "nhs nos",
+            "rhif gig",
+            "gig",
+            "new nhs",
+        ],
+        sub: None,
     }],
-    cues: &[Cue { words: &["nhs", "nhs no", "nhs number", "nhs num", "nhs:", "nhs id", "nhsno"], sub: None }],
     examples: &[
         (0.95, "seen today [[999 477 3453]] in clinic"),
         (0.99, "NHS No: [[999-477-3453]]"),
+        (0.97, "NHS [[9994773453]]"),
+        (0.99, "N.H.S. no [[999.477.3453]]"),
+        (0.97, "Rhif GIG [[9994 773 453]]"),
+        (0.99, "NHS [[999\n477 3453]] repeated"),
         (0.85, "NHS number [[999 477 3456]] (as written)"),
+        (0.4, "cannot trace [[999 477 3456]] on the system"),
+        (0.95, "wife. [[NHS9994773453]]"),
         (0.55, "record [[9994773453]] opened"),
+        (0.55, "sticker [[999 4773 453]]"),
     ],
-    decoys: &["ref 999 477 3456", "0000000000", "tel 01943 476591"],
+    decoys: &[
+        "ref 999 477 3456",
+        "0000000000",
+        "tel 01943 476591",
+        "batch no 9994773453",
+        "SNOMED CT 9994773453",
+        "BP 120/80 99 47 73 453",
+        "call +1 999 477 3456",
+        "NHS 111 and NHS 24",
+    ],
 };
 
 fn check(m: &Match<'_>) -> Check {
     let Some(d) = m.digits::<10>() else { return Check::Refused };
     let issued = matches!(d[0], 4 | 6 | 7 | 9);
     let grouped = is_printed_grouping(m.text());
+    if !m.cued && (!is_likely_grouping(m.text()) || near::is_catalogued(m) || m.before(1) == b"+") {
+        return Check::Refused;
+    }
     match (modulus_11(&d), issued) {
         (true, true) if grouped => Check::Passed,
         (true, true) => Check::Weak,
@@ -41,8 +93,31 @@ fn check(m: &Match<'_>) -> Check {
     }
 }
 
+fn glued(m: &Match<'_>) -> Check {
+    match m.digits::<10>() {
+        Some(d) if modulus_11(&d) => Check::Passed,
+        Some(_) => Check::Absent,
+        None => Check::Refused,
+    }
+}
+
+fn slip(m: &Match<'_>) -> Check {
+    let wrong = m.digits::<10>().is_some_and(|d| !modulus_11(&d));
+    let named = near::is_catalogued(m) || near::has_before(m, 2, &["ref", "reference", "tel", "phone"]);
+    match wrong && !m.cued && !named && !m.before(3).contains(&b'+') {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
 /// Whether the digits stand 3-3-4, as forms and labels print them.
 fn is_printed_grouping(text: &[u8]) -> bool {
-    let groups = text.split(|b| !b.is_ascii_digit()).filter(|g| !g.is_empty()).map(<[u8]>::len);
-    groups.eq([3, 3, 4])
+    near::groups(text).eq([3, 3, 4])
+}
+
+/// Whether the grouping is one that people type: few groups, the first of three digits or more.
+fn is_likely_grouping(text: &[u8]) -> bool {
+    let mut groups = near::groups(text);
+    let long = groups.next().is_some_and(|first| first >= 3);
+    long && groups.count() <= 3
 }

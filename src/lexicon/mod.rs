@@ -140,6 +140,9 @@ impl Lexicon {
             lexicon.entry(term).word = commonness;
         }
         lexicon.classes();
+        for (term, cluster) in rows(list!("clusters")) {
+            lexicon.entry(term).cluster = cluster.parse().unwrap_or(0);
+        }
         lexicon
     }
 

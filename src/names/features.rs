@@ -33,6 +33,11 @@ struct Atom {
     column: u16,
     /// Hash of the field that the line opens with ("Consultant:"), 0 for none.
     field: u64,
+    /// Whether no mention goes on across the gap before it.
+    breaks: bool,
+    /// Hash of the pattern of its chunk ("99/99/9999"), and whether the chunk could be a day and a
+    /// month; 0 for chunks without a digit.
+    pattern: u64,
     /// Suffixes of two to four letters and a prefix of three.
     affixes: [u64; 4],
     /// Tokens back to the nearest title and relation, up to 4; 0 for none.
@@ -84,6 +89,12 @@ impl Sight {
         self.atoms.is_empty()
     }
 
+    /// Whether no mention goes on from the token before `i` to token `i`: the end of a sentence or a
+    /// paragraph, a colon, a bracket, a bar.
+    pub fn breaks(&self, i: usize) -> bool {
+        self.atoms[i].breaks
+    }
+
     fn atom(&self, i: usize, by: isize) -> Atom {
         const EDGE: Atom = Atom {
             word: 1,
@@ -101,6 +112,8 @@ impl Sight {
             line: 0,
             column: 0,
             field: 0,
+            breaks: true,
+            pattern: 0,
             affixes: [0; 4],
             title: 0,
             relation: 0,
@@ -152,10 +165,12 @@ impl Sight {
         add(20, scores | u64::from(p.scores) << 16, shape | u64::from(p.shape) << 5 | u64::from(t.gap) << 10);
         add(21, scores | u64::from(n.scores) << 16, shape | u64::from(n.shape) << 5 | u64::from(n.gap) << 10);
         add(22, u64::from(t.common) | u64::from(t.column.min(2)) << 8, shape);
+        let column = u64::from(t.column.min(3));
         // Lists.
         for bit in bits(t.class) {
             add(23, bit, shape);
             add(24, bit, u64::from(p.common) | u64::from(n.common) << 8);
+            add(61, bit, shape | u64::from(n.gap) << 5 | column << 10);
         }
         for bit in bits(p.class) {
             add(25, bit, seen);
@@ -182,7 +197,6 @@ impl Sight {
             add(k, affix, u64::from(t.shape));
         }
         // The line.
-        let column = u64::from(t.column.min(3));
         let short = u64::from(self.lines[t.line as usize].min(6));
         add(38, t.field, shape);
         add(39, t.field, seen | column << 32);
@@ -194,6 +208,17 @@ impl Sight {
         add(44, u64::from(t.head) | u64::from(t.head_class) << 4, shape);
         add(45, u64::from(t.head) | u64::from(t.head_class) << 4, scores);
         // Clusters of like words.
+        // Figures.
+        if t.pattern != 0 {
+            add(53, t.pattern, 0);
+            add(54, t.pattern, p.word);
+            add(55, t.pattern, n.word);
+            add(56, t.pattern, u64::from(p.form) | column << 8);
+            add(57, t.pattern, pp.word);
+            add(58, t.pattern, t.field);
+            add(59, t.pattern, p.pattern);
+            add(60, t.pattern, u64::from(p.cluster) | u64::from(t.gap) << 16);
+        }
         add(46, u64::from(t.cluster), shape);
         add(47, u64::from(t.cluster), u64::from(p.cluster));
         add(48, u64::from(t.cluster), u64::from(n.cluster));
@@ -237,8 +262,44 @@ fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
         class: entry.class,
         cluster: entry.cluster,
         affixes,
+        pattern: pattern(w, i),
+        breaks: breaks(w, i),
         ..Atom::default()
     }
+}
+
+/// Pattern of the chunk round a token, figures as 9 and letters as a or A, up to 16 bytes.
+fn pattern(w: &Window<'_>, i: usize) -> u64 {
+    let at = w.tokens[i].start - w.base;
+    let start = w.bytes[..at]
+        .iter()
+        .rposition(u8::is_ascii_whitespace)
+        .map_or(0, |p| p + 1)
+        .max(at.saturating_sub(12));
+    let chunk = w.bytes[start..].iter().take(16).take_while(|b| !b.is_ascii_whitespace());
+    let mut key = 0u64;
+    let (mut digit, mut number, mut numbers) = (false, 0u32, [0u32; 3]);
+    let mut count = 0;
+    for &b in chunk {
+        let class = match b {
+            b'0'..=b'9' => b'9',
+            b'a'..=b'z' => b'a',
+            b'A'..=b'Z' => b'A',
+            other => other,
+        };
+        if b.is_ascii_digit() {
+            digit = true;
+            number = (number * 10 + u32::from(b - b'0')).min(9999);
+        } else if number > 0 {
+            numbers[count.min(2)] = number;
+            count += 1;
+            number = 0;
+        }
+        key = (key.rotate_left(5) ^ u64::from(class)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+    numbers[count.min(2)] = number.max(numbers[count.min(2)]);
+    let dated = (1..=31).contains(&numbers[0]) && (1..=12).contains(&numbers[1]);
+    if digit { key ^ u64::from(dated) | 1 << 63 } else { 0 }
 }
 
 fn shape(kind: Kind, case: Case, len: usize) -> u8 {
@@ -253,6 +314,14 @@ fn shape(kind: Kind, case: Case, len: usize) -> u8 {
         (_, Case::Upper) => 14 + len.min(5) as u8,
         (_, Case::Mixed) => 20,
     }
+}
+
+fn breaks(w: &Window<'_>, i: usize) -> bool {
+    let gap = w.gap_before(i);
+    let lines = gap.iter().filter(|&&b| b == b'\n').count();
+    let hard = gap.iter().any(|b| matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"'));
+    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && i > 0 && w.tokens[i - 1].len() > 4;
+    i == 0 || hard || sentence || lines > 1
 }
 
 /// A class of what stands between two tokens.

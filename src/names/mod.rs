@@ -1,32 +1,176 @@
-//! Names and what only context can tell.
+//! Names and everything else that only context can tell.
+//!
+//! A tagger ([`tagger`]) gives each token its probabilities; runs of like tokens become findings.
+//! Mentions that are certain make other mentions of the same person certain ([`people`]).
 
+pub mod augment;
+mod features;
 pub mod people;
+mod tagger;
+mod train;
 
-use crate::detect::{Finding, Window};
+pub use train::Plan;
+pub(crate) use train::train;
 
-/// How a note is written, as far as it has been seen.
-#[derive(Default)]
-pub struct Style;
+use crate::Span;
+use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
+use crate::lexicon::{Class, Lexicon};
+use crate::resolve::resolve;
+use crate::text::token::{Case, Kind};
+use features::{Rows, Sight};
+use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
-/// Finds names.
-pub struct Names;
+/// Finds names. Holds the dictionaries and the weights.
+pub struct Names {
+    lexicon: Lexicon,
+    model: Option<Model>,
+}
+
+/// Tokens of context on either side of those that are decided.
+const CONTEXT: usize = 16;
+/// Findings weaker than this are not worth a policy's attention.
+const FAINT: f32 = 0.1;
+
+/// The weights: see `src/names/MODEL.md` for origin, date and figures.
+static WEIGHTS: &[u8] = include_bytes!("model.bin");
 
 impl Names {
-    /// Indexes the dictionaries.
+    /// Indexes the dictionaries and reads the weights.
     pub fn new() -> Names {
-        Names
+        Names { lexicon: Lexicon::new(), model: Model::from_bytes(WEIGHTS) }
     }
 
-    /// Appends names.
-    pub fn find(&self, _window: &Window<'_>, _style: &mut Style, _found: &mut Vec<Finding>) {}
+    /// The same with the weights of a file, `None` where it is no such file.
+    pub fn with_weights(bytes: &[u8]) -> Option<Names> {
+        Some(Names { lexicon: Lexicon::new(), model: Some(Model::from_bytes(bytes)?) })
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Appends what context tells of the window's own tokens. `found` holds what form found there.
+    pub fn find(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
+        let Some(model) = &self.model else { return };
+        let from = window.own_start.saturating_sub(CONTEXT);
+        let to = (window.own_end + CONTEXT).min(window.tokens.len());
+        let forms = resolve(found.clone());
+        let sight = Sight::new(&self.lexicon, window, from..to, &forms);
+        let tags = model.probabilities(&sight, &mut Rows::new());
+        let mut runs = Runs { window, found, open: None };
+        for i in window.own_start..to {
+            let own = i < window.own_end;
+            if !own && runs.open.is_none() {
+                break;
+            }
+            runs.token(i, &tags[i - from], own);
+        }
+        runs.close();
+    }
 
     /// Whether a word of a certain name makes the same word elsewhere a name.
     pub fn is_claimable(&self, window: &Window<'_>, i: usize) -> bool {
-        window.tokens[i].len() > 2
+        let token = &window.tokens[i];
+        let entry = self.lexicon.word(token.hash);
+        let titled = entry.class.has(Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION));
+        token.kind == Kind::Word && token.len() > 2 && !titled
     }
 
-    /// Whether a word that was not found may be a name.
-    pub fn is_doubtful(&self, window: &Window<'_>, i: usize, _style: &Style) -> bool {
-        window.tokens[i].is_capitalised()
+    /// Whether a word that was not found may be a name: one that is no ordinary word, or one that
+    /// is written as a name inside a sentence.
+    pub fn is_doubtful(&self, window: &Window<'_>, i: usize) -> bool {
+        let token = &window.tokens[i];
+        if token.kind != Kind::Word || token.len() < 3 {
+            return false;
+        }
+        let entry = self.lexicon.word(token.hash);
+        const TERMS: Class =
+            Class::DRUG.or(Class::EPONYM).or(Class::ABBREVIATION).or(Class::TITLE).or(Class::STAFF_TITLE);
+        if entry.class.has(TERMS) || self.names_a_term(window, i) {
+            return false;
+        }
+        if entry.word == 0 && !entry.class.has(Class::RELATION) {
+            return true;
+        }
+        let inside =
+            matches!(window.gap_before(i), [b' '] | [b' ', b'('] | [b' ', b'"'] | [b'/'] | [b' ', b'\'']);
+        token.case == Case::Title && inside && i > 0
+    }
+
+    /// Whether a word with a clinical head behind it: "Graves' disease", "Wells score".
+    fn names_a_term(&self, window: &Window<'_>, i: usize) -> bool {
+        let ahead = window.tokens[i + 1..].iter().take(3);
+        ahead
+            .take_while(|t| t.kind == Kind::Word)
+            .any(|t| self.lexicon.word(t.hash).class.has(Class::EPONYM_HEAD))
+            && self.lexicon.word(window.tokens[i].hash).class.has(Class::EPONYM)
+    }
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A run of tokens of one label that is still going on.
+struct Open {
+    first: usize,
+    last: usize,
+    label: usize,
+    /// The surest of its tokens.
+    strength: f32,
+}
+
+/// Turns token probabilities into findings.
+struct Runs<'a, 'w> {
+    window: &'a Window<'w>,
+    found: &'a mut Vec<Finding>,
+    open: Option<Open>,
+}
+
+impl Runs<'_, '_> {
+    fn token(&mut self, i: usize, p: &Scores, own: bool) {
+        let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
+        let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
+        let strength = mass(label);
+        let is_label = self.window.tokens[i].kind == Kind::Label;
+        if strength < FAINT || is_label {
+            self.close();
+            return;
+        }
+        let goes_on = self.open.as_ref().is_some_and(|o| {
+            o.label == label
+                && o.last + 1 == i
+                && (p[next_tag(label)] >= p[first_tag(label)] || self.is_tight(i))
+        });
+        match &mut self.open {
+            Some(open) if goes_on => {
+                open.last = i;
+                open.strength = open.strength.max(strength);
+            }
+            _ => {
+                self.close();
+                if own {
+                    self.open = Some(Open { first: i, last: i, label, strength });
+                }
+            }
+        }
+    }
+
+    /// Whether nothing but an apostrophe, a hyphen or a caret parts a token from the one before.
+    fn is_tight(&self, i: usize) -> bool {
+        matches!(self.window.gap_before(i), b"'" | b"-" | b"^" | b"")
+    }
+
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let (a, b) = (&self.window.tokens[open.first], &self.window.tokens[open.last]);
+        let (label, _) = LABELS[open.label];
+        if let Some(span) = Span::new(a.start, b.end) {
+            let reason = Reason { source: Source::Context, rule: "context", cue: None };
+            let sub = (label == Label::Person).then_some(Sub::Other);
+            self.found.push(Finding { span, label, sub, strength: open.strength.min(0.999), reason });
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod buffer;
 mod release;
 
+use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
@@ -15,7 +16,6 @@ use crate::resolve::resolve;
 use crate::risk::{Risk, Tally};
 use crate::text::unit::Ruler;
 use crate::transform::label::{Labels, Referent};
-use crate::{Span, names};
 use buffer::Buffer;
 pub use release::apply;
 use std::collections::HashMap;
@@ -99,7 +99,6 @@ pub struct Session {
     max_bytes: usize,
     received: usize,
     buffer: Buffer,
-    style: names::Style,
     people: People<Place>,
     roles: HashMap<PersonId, Sub>,
     labels: Labels,
@@ -125,7 +124,6 @@ impl Session {
             max_bytes: options.max_bytes,
             received: 0,
             buffer: Buffer::default(),
-            style: names::Style,
             people,
             roles: HashMap::new(),
             labels: Labels::default(),
@@ -200,7 +198,7 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        engine.names.find(&window, &mut self.style, &mut found);
+        engine.names.find(&window, &mut found);
         let found = self.place(found);
         let (mentions, doubts) = self.names_of(&window, &found);
         let mut ids: HashMap<usize, PersonId> = HashMap::new();
@@ -274,7 +272,7 @@ impl Session {
                     let span = Span::new(start, self.buffer.end(token.end));
                     if let Some(span) = span
                         && start >= self.released
-                        && self.engine.names.is_doubtful(window, i, &self.style)
+                        && self.engine.names.is_doubtful(window, i)
                     {
                         doubts.push((span, Word::new(window.word(i))));
                     }

@@ -1,0 +1,68 @@
+//! Words that tell an age from any other number.
+
+/// Things measured or counted, so that a number with them is no age.
+#[rustfmt::skip]
+pub(super) const COUNTED: &[&str] = &[
+    "years", "year", "yrs", "months", "month", "weeks", "week", "wks", "days", "day", "hours",
+    "hour", "hrs", "mins", "minutes", "min", "mg", "mcg", "ml", "kg", "cm", "mm", "g", "units",
+    "stone", "st", "times", "percent", "pm", "am", "of", "pack", "pints", "cigarettes", "sessions",
+    "points", "bpm", "degrees", "metres", "miles", "per", "down", "for", "on", "or", "to", "out",
+    "plus", "kilos", "litres", "over", "under", "x", "th", "mmhg", "minute", "stones", "steps",
+    "hrly", "hourly", "review",
+];
+
+/// Capitalised words that no age follows.
+#[rustfmt::skip]
+pub(super) const NO_NAMES: &[&str] = &[
+    "ward", "bed", "bay", "room", "band", "grade", "stage", "session", "year", "class", "flat",
+    "unit", "page", "type", "case", "road", "street", "lane", "close", "avenue", "house", "score",
+    "scale", "barthel", "waterlow", "rockwood", "wells", "news", "gcs", "phq", "gad", "moca",
+    "amts", "must", "braden", "level", "group", "box", "junction", "platform", "gate", "pain",
+    "mood", "bmi", "hba1c", "egfr", "sats", "pulse", "temp", "resp", "the", "plot", "unit", "tel",
+    "ext", "bleep", "nhs", "mon", "tue", "tues", "wed", "weds", "thu", "thurs", "fri", "sat", "sun",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "day", "number", "apgar", "apgars", "questions", "question", "zone", "area", "step", "sister",
+    "doctor", "ham", "yorks", "aqs", "ace", "test", "weight", "height", "epds", "core", "honos",
+    "audit", "must", "curb", "act", "section", "form", "line", "list", "hb", "wbc", "crp", "esr",
+    "alt", "alp",
+];
+
+/// People whom a bare number may follow.
+#[rustfmt::skip]
+pub(super) const PEOPLE: &[&str] = &[
+    "man", "woman", "lady", "gentleman", "gent", "boy", "girl", "lad", "male", "female", "m", "f",
+    "son", "daughter", "brother", "sister", "mum", "mother", "dad", "father", "wife", "husband",
+    "partner", "sibling", "siblings", "twin", "twins", "kids", "children", "grandson",
+    "granddaughter", "grandmother", "grandfather", "nan", "aunt", "uncle", "cousin", "widow",
+    "widower", "patient", "teenager", "child", "baby", "traveller", "lol", "boyf", "girlfriend",
+    "boyfriend", "niece", "nephew", "carer",
+];
+
+/// What happens to people at an age.
+#[rustfmt::skip]
+pub(super) const LIFE: &[&str] = &[
+    "died", "school", "stopped", "dx", "diagnosed", "married", "removed", "life", "talked",
+    "walked", "came", "transplant", "started", "who", "menarche", "menopause", "adhd", "surgery",
+    "arrived", "left", "care", "born", "brother", "mother", "father", "it", "after", "on", "that",
+    "background", "like", "pregnant", "mumps", "onset", "retired", "orphaned", "widowed", "adopted",
+    "divorced", "began",
+];
+
+/// Words after "at nine".
+pub(super) const AFTER_LIFE: &[&str] =
+    &["in", "he", "she", "they", "to", "of", "has", "had", "when", "after", "from", "with", "by", "and"];
+
+/// Whether a word is one of a list, in any case.
+pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// Whether a word is written as a name is.
+pub(super) fn is_title(word: &[u8]) -> bool {
+    word.len() > 2
+        && word[0].is_ascii_uppercase()
+        && word.iter().all(|b| b.is_ascii_alphabetic() || *b == 0xFF)
+        && !is_any(word, NO_NAMES)
+}

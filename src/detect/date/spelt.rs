@@ -1,0 +1,313 @@
+//! What tells a month, a weekday or a day with a name from a verb, a person or a count.
+
+use super::check::{
+    begins_line, ends_phrase, has_time, has_unit, is_any, is_part_of_number, is_upper, is_weekday, numbers,
+    touching,
+};
+use super::words::{AFTER_MAY, BEFORE_DAY, BEFORE_MONTH};
+use crate::detect::{Check, Match};
+
+/// Days and a month in words, with or without a year.
+pub(super) fn worded(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let word = month_of(text);
+    // "PHQ-9 6. May rise": a sentence ends between.
+    if text.windows(3).any(|w| w[0].is_ascii_digit() && w[1] == b'.' && w[2] == b' ') {
+        return Check::Refused;
+    }
+    let bare = !text.iter().zip(&text[1..]).any(|(a, b)| a.is_ascii_digit() && b.is_ascii_alphabetic());
+    let last = text[text.len() - 1];
+    let ends = last.is_ascii_alphabetic() || last == b'.';
+    if ends
+        && bare
+        && word.eq_ignore_ascii_case(b"may")
+        && m.precedes(AFTER_MAY)
+        && matches!(m.after(1), b" ")
+    {
+        return Check::Refused;
+    }
+    // "2 Ion": Welsh short forms are written with a capital.
+    if is_any(word, &["ion", "meh", "hyd", "tach", "rhag", "mai", "medi"]) && !word[0].is_ascii_uppercase() {
+        return Check::Refused;
+    }
+    Check::Passed
+}
+
+/// The first run of at least three letters that is no ending, weekday or joiner.
+fn month_of(text: &[u8]) -> &[u8] {
+    let mut words = text.split(|b| !b.is_ascii_alphabetic());
+    words.rfind(|w| w.len() > 2 && !is_any(w, &["the", "and", "until", "till", "through"])).unwrap_or(b"   ")
+}
+
+/// A date in words whose year has two digits, or a month before its day.
+pub(super) fn short_year(m: &Match<'_>) -> Check {
+    if is_part_of_number(m) || has_unit(m) || matches!(m.after(2), [b'-' | b'/', d] if d.is_ascii_digit()) {
+        return Check::Refused;
+    }
+    worded(m)
+}
+
+/// A month, then a number: a day, or a year.
+pub(super) fn month_first(m: &Match<'_>) -> Check {
+    let word = m.text().split(|b| !b.is_ascii_alphabetic()).next().unwrap_or(b"");
+    let suffixed = m.text().last().is_some_and(u8::is_ascii_alphabetic);
+    let low = !word[0].is_ascii_uppercase()
+        && is_any(word, &["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
+    let chart = is_upper(word) && is_any(word, &["mar", "oct", "dec"]);
+    if !m.cued && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
+        return Check::Refused;
+    }
+    match short_year(m) {
+        Check::Passed => Check::Absent,
+        other => other,
+    }
+}
+
+/// A month before a year of four digits or one with its apostrophe.
+pub(super) fn month_year(m: &Match<'_>) -> Check {
+    if is_part_of_number(m) { Check::Refused } else { Check::Passed }
+}
+
+/// A weekday before a number that must be a day.
+pub(super) fn weekday_day(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let suffixed = text[text.len() - 1].is_ascii_alphabetic();
+    if is_part_of_number(m) || has_unit(m) || (!suffixed && has_range(m)) {
+        return Check::Refused;
+    }
+    if !suffixed && text.windows(4).any(|w| w == b"the ") {
+        return Check::Refused;
+    }
+    // "sat 96", "Fri 9", "Tues 2 pm".
+    let measure =
+        is_any(&text[..3.min(text.len())], &["sat"]) && !suffixed && m.precedes(&["on", "ra", "air", "o2"]);
+    if measure || (!suffixed && m.precedes(&["pm", "am", "oclock", "noon"])) {
+        return Check::Refused;
+    }
+    Check::Absent
+}
+
+fn has_range(m: &Match<'_>) -> bool {
+    let after = m.after(3).trim_ascii_start();
+    matches!(after, [b'-' | b'/', d, ..] if d.is_ascii_digit()) || after.starts_with(b"- ")
+}
+
+/// A month alone.
+pub(super) fn month_alone(m: &Match<'_>) -> Check {
+    let word = m.text().strip_suffix(b".").unwrap_or(m.text());
+    let (_, b) = touching(m);
+    if b == b'-'
+        && m.before(4).iter().filter(|c| c.is_ascii_alphabetic()).count() > 2
+        && !m.follows(BEFORE_MONTH)
+    {
+        return Check::Refused;
+    }
+    if matches!(m.after(2), [b'\'', b's' | b'S'] | [b'-' | b'@' | b'_', _])
+        && !matches!(m.after(2), [b'-', d] if d.is_ascii_digit())
+    {
+        return Check::Refused;
+    }
+    let before = m.word_before();
+    let said = is_any(before, BEFORE_MONTH) || m.cued || is_month(before) || is_joined(m);
+    let may = is_any(word, &["may", "mai"]);
+    let march = is_any(word, &["march"]);
+    if (may && m.precedes(AFTER_MAY) && m.after(1) == b" ") || (march && m.precedes(&["past"])) {
+        return Check::Refused;
+    }
+    if (may || march) && is_any(before, &["mrs", "mr", "ms", "dr", "miss"]) {
+        return Check::Refused;
+    }
+    if said {
+        let first_name = is_any(word, &["april", "june", "may", "august", "jan", "mai"])
+            && is_any(before, &["from", "by", "of", "before", "after", "review", "due"])
+            && matches!(m.after(2), [b' ', c] if c.is_ascii_uppercase())
+            && !is_upper(m.word_after());
+        return if first_name { Check::Refused } else { Check::Absent };
+    }
+    let whole = is_any(
+        word,
+        &[
+            "january",
+            "february",
+            "july",
+            "september",
+            "october",
+            "november",
+            "december",
+            "ionawr",
+            "chwefror",
+            "mawrth",
+            "mehefin",
+            "gorffennaf",
+            "hydref",
+            "tachwedd",
+            "rhagfyr",
+            "febuary",
+            "janurary",
+            "febraury",
+            "feb",
+            "nov",
+            "sept",
+            "aug",
+        ],
+    );
+    if whole {
+        return Check::Absent;
+    }
+    let titled = before.first().is_some_and(u8::is_ascii_uppercase) && !is_upper(before) && b == b' ';
+    let first_word = b != b' ' || before.is_empty() || touching(m).0 == b'.' || begins_line(m);
+    let apart = ends_phrase(m)
+        && !titled
+        && !first_word
+        && !is_any(before, &["and", "with", "to", "for", "dr", "mrs"]);
+    let measured = before.iter().all(u8::is_ascii_digit) && !before.is_empty();
+    let short =
+        is_any(word, &["feb", "apr", "aug", "sept", "nov", "dec", "jan", "oct", "jul", "jun", "mar", "sep"]);
+    let good = match () {
+        () if is_any(word, &["april", "august"])
+            || (word == b"March" && before.iter().all(u8::is_ascii_lowercase)) =>
+        {
+            apart && !is_any(before, &["nurse", "sister", "hca", "mum"])
+        }
+        () if short => {
+            apart && !is_upper(word) && (measured || is_any(before, &["ok", "part", "normal", "mock"]))
+                || is_any(before, &["ok", "tft", "u+e", "e"])
+        }
+        () => false,
+    };
+    if good { Check::Absent } else { Check::Refused }
+}
+
+/// Whether a word is a month or a short form of one that is nothing else.
+pub(super) fn is_month(word: &[u8]) -> bool {
+    is_any(
+        word,
+        &[
+            "january",
+            "february",
+            "july",
+            "september",
+            "october",
+            "november",
+            "december",
+            "feb",
+            "sept",
+            "nov",
+            "aug",
+            "june",
+            "april",
+            "jan",
+            "apr",
+            "oct",
+            "jul",
+            "jun",
+        ],
+    )
+}
+
+/// Whether the next word but one is a month: "may or june", "Easter-Oct".
+fn is_joined(m: &Match<'_>) -> bool {
+    let next = m.word_after();
+    let after = m.after(24);
+    let rest = after.iter().position(|b| b.is_ascii_alphabetic()).map_or(&b""[..], |at| &after[at..]);
+    let rest = if is_any(next, &["or", "and", "to"]) { &rest[next.len()..] } else { &b""[..] };
+    let end = rest.trim_ascii_start();
+    let end = &end[..end.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(end.len())];
+    let before = m.before(16);
+    let joined_before = is_any(m.word_before(), &["or", "and", "to", "not", "easter", "christmas"]) && {
+        let cut = before.len() - before.iter().rev().take_while(|b| !b.is_ascii_alphabetic()).count();
+        let head = before[..cut].trim_ascii_end();
+        let head = &head[..head.len().saturating_sub(m.word_before().len())];
+        let head = head.trim_ascii_end();
+        let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+        is_month(&head[from..]) || is_any(m.word_before(), &["easter", "christmas"])
+    };
+    is_month(end) || joined_before
+}
+
+/// A day of the month alone: "on the 9th".
+pub(super) fn ordinal(m: &Match<'_>) -> Check {
+    let (n, _) = numbers(m.text());
+    let before = m.word_before();
+    let said = is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
+    if n[0].0 == 1 && !m.follows(&["on", "till", "until", "by", "since", "the", "saturday", "dob"]) {
+        return Check::Refused;
+    }
+    let next = m.word_after();
+    let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
+    let grown = m.before(32).to_ascii_lowercase();
+    let growth = [
+        &b"centile"[..],
+        b"weight",
+        b"wt ",
+        b"growth",
+        b"height",
+        b"ht ",
+        b" hc",
+        b"ofc",
+        b" kg",
+        b" g ",
+        b"psalm",
+    ];
+    if m.cued && lone {
+        return Check::Absent;
+    }
+    if !lone || growth.iter().any(|w| grown.windows(w.len()).any(|x| x == *w)) && !said {
+        return Check::Refused;
+    }
+    let (_, b) = touching(m);
+    let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
+    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
+        return Check::Absent;
+    }
+    Check::Refused
+}
+
+/// Words after a day of the month that are no thing it could count.
+#[rustfmt::skip]
+const AFTER_DAY: &[&str] = &[
+    "at", "and", "with", "for", "to", "if", "when", "but", "by", "so", "or", "then", "am", "pm",
+    "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
+    "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
+    "had", "will", "dusk", "ward", "in", "which", "that",
+];
+
+/// Whether "the" itself stands where a date would: "on the", "until the".
+fn is_the_day(m: &Match<'_>) -> bool {
+    let before = m.before(24).trim_ascii_end();
+    let head = before[..before.len().saturating_sub(3)].trim_ascii_end();
+    let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    is_any(&head[from..], BEFORE_DAY)
+        || is_any(&head[from..], &["to", "and", "or", "between", "week", "than"])
+        || is_weekday(&head[from..])
+}
+
+/// A day with a name.
+pub(super) fn named(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let is = |w: &[u8]| text.eq_ignore_ascii_case(w);
+    if m.precedes(&[
+        "egg", "eggs", "tree", "card", "cards", "disease", "dinner", "jumper", "factor", "cake", "show",
+        "present", "presents", "carol", "carols", "road", "street", "close", "island", "lights",
+    ]) {
+        return Check::Refused;
+    }
+    // Surnames and places that are also days: a title or a capital before.
+    let name = is(b"easter")
+        || is(b"holi")
+        || is(b"nye")
+        || is(b"valentine")
+        || is(b"valentines")
+        || is(b"christmas")
+        || is(b"eid");
+    if name && m.follows(&["mr", "mrs", "ms", "miss", "dr", "prof", "sister"]) {
+        return Check::Refused;
+    }
+    if is(b"valentine") { Check::Refused } else { Check::Absent }
+}
+
+/// "the Twelfth": of July.
+pub(super) fn the_twelfth(m: &Match<'_>) -> Check {
+    let capital = m.text()[0].is_ascii_uppercase() && m.text()[1].is_ascii_lowercase();
+    if capital && m.follows(&["the"]) { Check::Absent } else { Check::Refused }
+}

@@ -1,0 +1,348 @@
+//! Altered copies of training notes, so that the tagger learns context and not the names of its
+//! notes: other names of all origins, made-up names, names that are words; other places, jobs and
+//! peoples; notes in lower case, in capitals, dictated, mistyped, scanned.
+
+use crate::detect::Label;
+use std::collections::HashMap;
+
+/// A marked note. Offsets count bytes.
+#[derive(Clone, Default)]
+pub struct Gold {
+    /// The text.
+    pub text: String,
+    /// Its marks, sorted and disjoint.
+    pub spans: Vec<Mark>,
+}
+
+/// One mark.
+#[derive(Clone, Copy)]
+pub struct Mark {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What it is.
+    pub label: Label,
+}
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, the same everywhere.
+pub struct Random(u64);
+
+impl Random {
+    /// From a seed.
+    pub fn new(seed: u64) -> Random {
+        Random(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+
+    fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// A list to draw from, by weight.
+struct Urn {
+    terms: Vec<&'static str>,
+    /// Running sums of weights.
+    sums: Vec<u64>,
+}
+
+impl Urn {
+    fn new(terms: impl Iterator<Item = (&'static str, u64)>) -> Urn {
+        let (mut names, mut sums, mut sum) = (Vec::new(), Vec::new(), 0);
+        for (term, weight) in terms {
+            sum += weight;
+            names.push(term);
+            sums.push(sum);
+        }
+        Urn { terms: names, sums }
+    }
+
+    fn draw(&self, random: &mut Random) -> &'static str {
+        let at = random.below(*self.sums.last().expect("lists are not empty") as usize) as u64;
+        self.terms[self.sums.partition_point(|&s| s <= at)]
+    }
+}
+
+/// Draws from the dictionaries.
+pub struct Augmenter {
+    seed: u64,
+    given: Urn,
+    surnames: Urn,
+    words: Urn,
+    places: Urn,
+    jobs: Urn,
+    peoples: Urn,
+    is_given: HashMap<&'static str, u32>,
+    is_surname: HashMap<&'static str, u32>,
+}
+
+macro_rules! list {
+    ($name:literal) => {
+        include_str!(concat!("../../dictionaries/", $name, ".txt"))
+            .lines()
+            .map(|line| line.split_once('\t').unwrap_or((line, "1")))
+    };
+}
+
+impl Augmenter {
+    /// Indexes the dictionaries.
+    pub fn new(seed: u64) -> Augmenter {
+        // The square root flattens the counts: rare names are what training notes lack.
+        let scored = |(term, n): (&'static str, &'static str)| {
+            (
+                term,
+                n.split('\t').next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(1.0).sqrt().ceil() as u64,
+            )
+        };
+        let counts = |(term, n): (&'static str, &'static str)| (term, n.parse().unwrap_or(1));
+        let flat = |(term, _)| (term, 1);
+        let short = |term: &str| term.split(' ').count() <= 3;
+        Augmenter {
+            seed,
+            given: Urn::new(list!("given_names").map(scored)),
+            surnames: Urn::new(list!("surnames").map(scored)),
+            words: Urn::new(list!("name_words").map(flat)),
+            places: Urn::new(list!("places").map(flat)),
+            jobs: Urn::new(list!("occupations").map(flat).filter(|(t, _)| short(t))),
+            peoples: Urn::new(list!("demographics").map(flat)),
+            is_given: list!("given_names").map(counts).collect(),
+            is_surname: list!("surnames").map(counts).collect(),
+        }
+    }
+
+    /// Another note in the manner of `note`; the same for the same key.
+    pub fn alter(&self, note: &Gold, key: u64) -> Gold {
+        let mut random = Random::new(self.seed ^ key.wrapping_mul(0xA24B_AED4_963E_E407));
+        random.next();
+        let manner = Manner::draw(&mut random);
+        let mut renamed: HashMap<String, String> = HashMap::new();
+        let mut out = Gold::default();
+        let mut at = 0;
+        for mark in &note.spans {
+            manner.write(&note.text[at..mark.start], &mut random, &mut out.text);
+            let start = out.text.len();
+            let text = self.replaced(&note.text[mark.start..mark.end], mark.label, &mut renamed, &mut random);
+            manner.write(&text, &mut random, &mut out.text);
+            if out.text.len() > start {
+                out.spans.push(Mark { start, end: out.text.len(), label: mark.label });
+            }
+            at = mark.end;
+        }
+        manner.write(&note.text[at..], &mut random, &mut out.text);
+        out
+    }
+
+    fn replaced(
+        &self,
+        text: &str,
+        label: Label,
+        renamed: &mut HashMap<String, String>,
+        random: &mut Random,
+    ) -> String {
+        match label {
+            Label::Person => self.name(text, renamed, random),
+            Label::Location if random.chance(60) => like(text, self.places.draw(random)),
+            Label::Organisation | Label::Address if random.chance(60) => {
+                self.part_names(text, renamed, random)
+            }
+            Label::Occupation if random.chance(35) => like(text, self.jobs.draw(random)),
+            Label::Demographic if random.chance(40) => like(text, self.peoples.draw(random)),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Every word of a name replaced, the same word by the same word throughout the note.
+    fn name(&self, text: &str, renamed: &mut HashMap<String, String>, random: &mut Random) -> String {
+        let count = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count();
+        let mut nth = 0;
+        each_word(text, |word| {
+            nth += 1;
+            let key = word.to_lowercase();
+            if word.chars().count() == 1 {
+                return word.to_owned();
+            }
+            let new = renamed.entry(key.clone()).or_insert_with(|| {
+                let given = self.is_given.get(key.as_str()).copied().unwrap_or(0);
+                let surname = self.is_surname.get(key.as_str()).copied().unwrap_or(0);
+                let last = if given == surname { nth == count && count > 1 } else { surname > given };
+                self.draw_name(last, random)
+            });
+            like(word, new)
+        })
+    }
+
+    fn draw_name(&self, surname: bool, random: &mut Random) -> String {
+        let urn = if surname { &self.surnames } else { &self.given };
+        match random.below(100) {
+            0..12 => {
+                // Made up: the head of one name, the tail of another.
+                let (a, b) = (urn.draw(random), urn.draw(random));
+                let cut = |s: &'static str, at: usize| (&s[..at.min(s.len())], &s[at.min(s.len())..]);
+                format!("{}{}", cut(a, 2 + random.below(3)).0, cut(b, 2).1)
+            }
+            12..22 => self.words.draw(random).to_owned(),
+            _ => urn.draw(random).to_owned(),
+        }
+    }
+
+    /// Words of an organisation or address that are names or places themselves, replaced.
+    fn part_names(&self, text: &str, renamed: &mut HashMap<String, String>, random: &mut Random) -> String {
+        each_word(text, |word| {
+            let key = word.to_lowercase();
+            let surname = self.is_surname.get(key.as_str()).copied().unwrap_or(0);
+            let replace = word.len() > 3 && (30..60_000).contains(&surname);
+            if !replace {
+                return word.to_owned();
+            }
+            let new = renamed.entry(key).or_insert_with(|| match random.below(2) {
+                0 => self.surnames.draw(random).to_owned(),
+                _ => self.places.draw(random).split(' ').next().unwrap_or("ashby").to_owned(),
+            });
+            like(word, new)
+        })
+    }
+}
+
+/// `text` with every run of letters replaced.
+fn each_word(text: &str, mut replace: impl FnMut(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut word = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_alphabetic() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            out.push_str(&replace(&word));
+            word.clear();
+        }
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// `new` in the case of `old`.
+fn like(old: &str, new: &str) -> String {
+    let letters = || old.chars().filter(|c| c.is_alphabetic());
+    if letters().count() > 1 && letters().all(char::is_uppercase) {
+        return new.to_uppercase();
+    }
+    if !letters().next().is_some_and(char::is_uppercase) {
+        return new.to_owned();
+    }
+    let mut start = true;
+    new.chars()
+        .map(|c| {
+            let first = std::mem::replace(&mut start, matches!(c, ' ' | '-' | '\''));
+            if first { c.to_ascii_uppercase() } else { c }
+        })
+        .collect()
+}
+
+/// How a copy is written.
+enum Manner {
+    AsIs,
+    Lower,
+    Upper,
+    Dictated,
+    Mistyped,
+    Scanned,
+}
+
+impl Manner {
+    fn draw(random: &mut Random) -> Manner {
+        match random.below(100) {
+            0..60 => Manner::AsIs,
+            60..75 => Manner::Lower,
+            75..81 => Manner::Upper,
+            81..88 => Manner::Dictated,
+            88..94 => Manner::Mistyped,
+            _ => Manner::Scanned,
+        }
+    }
+
+    fn write(&self, text: &str, random: &mut Random, out: &mut String) {
+        match self {
+            Manner::AsIs => out.push_str(text),
+            Manner::Lower => out.push_str(&text.to_lowercase()),
+            Manner::Upper => out.push_str(&text.to_uppercase()),
+            Manner::Dictated => {
+                let plain = text.to_lowercase();
+                out.extend(plain.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| {
+                    !matches!(c, ',' | '.' | ':' | ';' | '(' | ')' | '"' | '?' | '!' | '\'' | '-')
+                }));
+            }
+            Manner::Mistyped => {
+                for c in text.chars() {
+                    match (c.is_alphabetic() && random.chance(2), random.below(3)) {
+                        (true, 0) => {}
+                        (true, 1) => out.extend([c, c]),
+                        _ => out.push(c),
+                    }
+                }
+            }
+            Manner::Scanned => {
+                for c in text.chars() {
+                    out.push(match (c, random.below(100)) {
+                        ('l', 0..12) => '1',
+                        ('I', 0..20) => 'l',
+                        ('o', 0..5) => '0',
+                        ('O', 0..10) => '0',
+                        _ => c,
+                    });
+                    if c == ' ' && random.chance(8) {
+                        out.push(' ');
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_has_the_same_marks_and_other_names_the_same_throughout() {
+        let text = "Mrs Quayle, Hull. Quayle's son Dean".to_owned();
+        let at = |word: &str, label| {
+            let start = text.find(word).unwrap();
+            Mark { start, end: start + word.len(), label }
+        };
+        let second = text.rfind("Quayle").unwrap();
+        let spans = vec![
+            at("Quayle", Label::Person),
+            at("Hull", Label::Location),
+            Mark { start: second, end: second + 6, label: Label::Person },
+            at("Dean", Label::Person),
+        ];
+        let note = Gold { text: text.clone(), spans };
+        let augmenter = Augmenter::new(7);
+        let mut renamed = 0;
+        for key in 0..40 {
+            let copy = augmenter.alter(&note, key);
+            assert_eq!(copy.spans.len(), 4);
+            assert_eq!(copy.text, augmenter.alter(&note, key).text);
+            let of = |m: &Mark| copy.text[m.start..m.end].to_lowercase();
+            renamed +=
+                usize::from(of(&copy.spans[0]) == of(&copy.spans[2]) && of(&copy.spans[0]) != "quayle");
+        }
+        assert!(renamed > 25, "{renamed}");
+    }
+}

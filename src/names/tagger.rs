@@ -1,0 +1,293 @@
+//! The tagger: a linear-chain conditional random field over hashed features (Lafferty, McCallum,
+//! Pereira 2001), with forward-backward for probabilities.
+
+use super::features::{ROWS, Rows, Sight};
+use crate::detect::Label;
+
+/// Labels that the tagger tells, in tag order: those whose mentions follow each other closely have
+/// a tag for their first token and one for the rest, the others a single tag. Dates, ages and
+/// references are chiefly told by form; the tagger adds those that only context gives away.
+pub const LABELS: [(Label, bool); 10] = [
+    (Label::Person, true),
+    (Label::Location, true),
+    (Label::Organisation, true),
+    (Label::Address, true),
+    (Label::Occupation, true),
+    (Label::Demographic, false),
+    (Label::Indirect, false),
+    (Label::Date, false),
+    (Label::OtherId, false),
+    (Label::Age, false),
+];
+
+/// Labels that begin with a tag of their own.
+const PAIRED: usize = 5;
+
+/// Tags: 0 is outside; the others are [`first_tag`] and, for paired labels, the one after it.
+pub const TAGS: usize = 16;
+
+/// The tag of a first token of `LABELS[k]`.
+pub const fn first_tag(k: usize) -> usize {
+    if k < PAIRED { 1 + 2 * k } else { 1 + PAIRED + k }
+}
+
+/// The tag of a further token of `LABELS[k]`.
+pub const fn next_tag(k: usize) -> usize {
+    first_tag(k) + (k < PAIRED) as usize
+}
+
+/// Which of [`LABELS`] stands for a label, in training.
+pub fn index_of(label: Label) -> Option<usize> {
+    use Label::{Handle, HospitalNumber, OtherId, Phone, ProfessionalId};
+    let label = match label {
+        HospitalNumber | ProfessionalId | Phone | Handle => OtherId,
+        other => other,
+    };
+    LABELS.iter().position(|&(l, _)| l == label)
+}
+
+/// Scores of one token's tags.
+pub type Scores = [f32; TAGS];
+
+/// Weights.
+pub struct Model {
+    /// For each row, one weight per tag, in steps of `step`.
+    rows: Vec<[i8; TAGS]>,
+    step: f32,
+    /// Score of going from one tag to another: `transitions[to][from]`.
+    transitions: [Scores; TAGS],
+}
+
+/// Whether a tag may follow another: a further token follows one of its own label alone.
+pub fn allowed(from: usize, to: usize) -> bool {
+    let goes_on = to > 0 && to <= 2 * PAIRED && to.is_multiple_of(2);
+    !goes_on || from == to || from == to - 1
+}
+
+const MAGIC: &[u8; 8] = b"scrubs01";
+
+impl Model {
+    /// A model from its parts.
+    pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS]) -> Model {
+        assert_eq!(rows.len(), ROWS);
+        Model { rows, step, transitions }
+    }
+
+    /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
+        let rest = bytes.strip_prefix(MAGIC)?;
+        let (step, rest) = rest.split_first_chunk::<4>()?;
+        let (head, mut rest) = rest.split_at_checked(TAGS * TAGS * 4)?;
+        let mut transitions = [[0.0; TAGS]; TAGS];
+        for (value, raw) in transitions.iter_mut().flatten().zip(head.chunks_exact(4)) {
+            *value = f32::from_le_bytes(raw.try_into().ok()?);
+        }
+        let mut rows = vec![[0; TAGS]; ROWS];
+        let mut at = 0usize;
+        while let Some((gap, tail)) = rest.split_first_chunk::<2>() {
+            at += usize::from(u16::from_le_bytes(*gap));
+            let (weights, tail) = tail.split_first_chunk::<TAGS>()?;
+            *rows.get_mut(at)? = weights.map(|w| w as i8);
+            rest = tail;
+        }
+        rest.is_empty().then(|| Model { rows, step: f32::from_le_bytes(*step), transitions })
+    }
+
+    /// The model as a file: rows without weight are left out.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        out.extend(self.step.to_le_bytes());
+        out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+        let mut last = 0usize;
+        for (at, row) in self.rows.iter().enumerate() {
+            // A gap that does not fit is bridged by a row of zeros.
+            let bridge = at - last == usize::from(u16::MAX);
+            if bridge || row.iter().any(|&w| w != 0) {
+                out.extend(((at - last) as u16).to_le_bytes());
+                out.extend(row.map(|w| w as u8));
+                last = at;
+            }
+        }
+        out
+    }
+
+    /// Probability of each tag at each token of a stretch. O(tokens x (features + tags^2)).
+    pub fn probabilities(&self, sight: &Sight, rows: &mut Rows) -> Vec<Scores> {
+        let mut scores = Vec::with_capacity(sight.len());
+        for i in 0..sight.len() {
+            sight.rows(i, rows);
+            let mut sums = [0i32; TAGS];
+            for &row in rows.iter() {
+                for (sum, &w) in sums.iter_mut().zip(&self.rows[row as usize]) {
+                    *sum += i32::from(w);
+                }
+            }
+            let mut score = sums.map(|s| s as f32 * self.step);
+            if sight.breaks(i) {
+                forbid_further(&mut score);
+            }
+            scores.push(score);
+        }
+        marginals(&scores, &Chain::new(&self.transitions))
+    }
+}
+
+/// Rules out the tags of further tokens, where nothing can go on.
+pub fn forbid_further(score: &mut Scores) {
+    for k in 0..PAIRED {
+        score[next_tag(k)] = -1e4;
+    }
+}
+
+/// Transition scores as factors, zero where not allowed.
+pub struct Chain {
+    /// `factors[to][from]`.
+    factors: [Scores; TAGS],
+    /// `factors[from][to]`.
+    turned: [Scores; TAGS],
+}
+
+impl Chain {
+    /// From transition scores `[to][from]`.
+    pub fn new(transitions: &[Scores; TAGS]) -> Chain {
+        let mut factors = [[0.0; TAGS]; TAGS];
+        let mut turned = [[0.0; TAGS]; TAGS];
+        for to in 0..TAGS {
+            for from in 0..TAGS {
+                if allowed(from, to) {
+                    factors[to][from] = transitions[to][from].exp();
+                    turned[from][to] = factors[to][from];
+                }
+            }
+        }
+        Chain { factors, turned }
+    }
+}
+
+/// What forward-backward leaves for each token.
+pub struct Lattice {
+    forward: Vec<Scores>,
+    backward: Vec<Scores>,
+    emit: Vec<Scores>,
+    scale: Vec<f32>,
+}
+
+/// Forward-backward in scaled probabilities.
+pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
+    let n = scores.len();
+    let emit: Vec<Scores> = scores
+        .iter()
+        .map(|s| {
+            let top = s.iter().copied().fold(f32::MIN, f32::max);
+            s.map(|x| (x - top).max(-60.0).exp())
+        })
+        .collect();
+    let mut forward = vec![[0.0; TAGS]; n];
+    let mut backward = vec![[1.0; TAGS]; n];
+    let mut scale = vec![1.0; n];
+    for i in 0..n {
+        let mut now = [0.0; TAGS];
+        if i == 0 {
+            for t in 0..TAGS {
+                now[t] = if allowed(0, t) { emit[0][t] } else { 0.0 };
+            }
+        } else {
+            for (t, value) in now.iter_mut().enumerate() {
+                *value = dot(&forward[i - 1], &chain.factors[t]) * emit[i][t];
+            }
+        }
+        let sum: f32 = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        scale[i] = sum;
+        forward[i] = now.map(|x| x / sum);
+    }
+    for i in (0..n.saturating_sub(1)).rev() {
+        let mut ahead = [0.0; TAGS];
+        for t in 0..TAGS {
+            ahead[t] = backward[i + 1][t] * emit[i + 1][t];
+        }
+        for t in 0..TAGS {
+            backward[i][t] = dot(&ahead, &chain.turned[t]) / scale[i + 1];
+        }
+    }
+    Lattice { forward, backward, emit, scale }
+}
+
+fn dot(a: &Scores, b: &Scores) -> f32 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+impl Lattice {
+    /// Probability of each tag at token `i`.
+    pub fn node(&self, i: usize) -> Scores {
+        let mut p = [0.0; TAGS];
+        for t in 0..TAGS {
+            p[t] = self.forward[i][t] * self.backward[i][t];
+        }
+        let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        p.map(|x| x / sum)
+    }
+
+    /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
+    pub fn edge(&self, chain: &Chain, i: usize, from: usize, to: usize) -> f32 {
+        self.forward[i - 1][from] * chain.factors[to][from] * self.emit[i][to] * self.backward[i][to]
+            / self.scale[i]
+    }
+}
+
+fn marginals(scores: &[Scores], chain: &Chain) -> Vec<Scores> {
+    let lattice = lattice(scores, chain);
+    (0..scores.len()).map(|i| lattice.node(i)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Probability of each tag by adding up every allowed path: slow and plain.
+    fn by_hand(scores: &[Scores], transitions: &[Scores; TAGS]) -> Vec<Scores> {
+        let mut total = vec![[0.0f32; TAGS]; scores.len()];
+        let paths = TAGS.pow(scores.len() as u32);
+        for path in 0..paths {
+            let tags: Vec<usize> = (0..scores.len()).map(|i| path / TAGS.pow(i as u32) % TAGS).collect();
+            let legal = allowed(0, tags[0]) && tags.windows(2).all(|w| allowed(w[0], w[1]));
+            if legal {
+                let mut score: f32 = tags.iter().zip(scores).map(|(&t, s)| s[t]).sum();
+                score += tags.windows(2).map(|w| transitions[w[1]][w[0]]).sum::<f32>();
+                for (i, &t) in tags.iter().enumerate() {
+                    total[i][t] += score.exp();
+                }
+            }
+        }
+        for row in &mut total {
+            let sum: f32 = row.iter().sum();
+            row.iter_mut().for_each(|x| *x /= sum);
+        }
+        total
+    }
+
+    #[test]
+    fn forward_backward_equals_the_sum_over_all_paths() {
+        let wave = |i: usize, k: usize| ((i * 37 + k * 11) % 17) as f32 / 8.0 - 1.0;
+        let scores: Vec<Scores> = (0..3).map(|i| std::array::from_fn(|t| wave(i, t))).collect();
+        let transitions: [Scores; TAGS] =
+            std::array::from_fn(|to| std::array::from_fn(|from| wave(to + 3, from)));
+        let want = by_hand(&scores, &transitions);
+        let got = marginals(&scores, &Chain::new(&transitions));
+        for (g, w) in got.iter().flatten().zip(want.iter().flatten()) {
+            assert!((g - w).abs() < 1e-4, "{g} {w}");
+        }
+    }
+
+    #[test]
+    fn a_model_survives_its_file_and_other_bytes_are_refused() {
+        let mut rows = vec![[0i8; TAGS]; ROWS];
+        rows[5][3] = -7;
+        rows[ROWS - 1][0] = 100;
+        let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS]);
+        let bytes = model.to_bytes();
+        let back = Model::from_bytes(&bytes).unwrap();
+        assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
+        assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Model::from_bytes(b"something else").is_none());
+    }
+}

@@ -1,0 +1,247 @@
+//! Training: marked notes in, weights out. Deterministic for the same notes, dictionaries and seed.
+
+use super::augment::{Augmenter, Gold, Random};
+use super::features::{ROWS, Sight};
+use super::tagger::{
+    Chain, Model, Scores, TAGS, allowed, first_tag, forbid_further, index_of, lattice, next_tag,
+};
+use crate::detect::Window;
+use crate::engine::Inner;
+use crate::text::fold::Folded;
+use crate::text::token::tokenise;
+use rayon::prelude::*;
+
+/// How to train.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Passes over the notes.
+    pub epochs: usize,
+    /// Altered copies of each note beside the note itself.
+    pub copies: usize,
+    /// Learning rate of AdaGrad (Duchi, Hazan, Singer 2011).
+    pub rate: f32,
+    /// Weight decay.
+    pub decay: f32,
+    /// A feature met in fewer stretches than this is left out.
+    pub least: u16,
+    /// How often, in per cent, a finding by form is hidden from an altered copy.
+    pub blind: usize,
+    /// Seed of everything random.
+    pub seed: u64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { epochs: 8, copies: 5, rate: 0.15, decay: 1e-6, least: 4, blind: 40, seed: 1 }
+    }
+}
+
+/// One line group of a note, ready to learn from.
+struct Example {
+    features: Vec<Vec<u32>>,
+    breaks: Vec<bool>,
+    tags: Vec<u8>,
+}
+
+/// Trains on marked notes.
+pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
+    let augmenter = Augmenter::new(plan.seed);
+    let mut examples: Vec<Example> = notes
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(n, note)| {
+            let copies = (0..plan.copies).map(move |c| (n * 1000 + c) as u64);
+            let altered = copies.map(|key| (augmenter.alter(note, key), key, plan.blind));
+            let all: Vec<_> = std::iter::once((note.clone(), 0, 0)).chain(altered).collect();
+            all.into_iter().map(|(note, key, blind)| example(engine, &note, blind, key))
+        })
+        .collect();
+    prune(&mut examples, plan.least);
+    let mut learner = Learner::new(plan);
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    for epoch in 0..plan.epochs {
+        shuffle(&mut order, plan.seed ^ epoch as u64);
+        for &at in &order {
+            learner.learn(&examples[at]);
+        }
+        if 2 * epoch >= plan.epochs {
+            learner.average();
+        }
+    }
+    learner.model()
+}
+
+/// A note as features and tags. In `blind` per cent of cases the tagger is not shown what form
+/// found, so that it learns to do without.
+fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
+    let folded = Folded::new(&note.text);
+    let mut tokens = Vec::new();
+    tokenise(folded.bytes(), 0, 0, &mut tokens);
+    let own_end = tokens.len();
+    let window =
+        Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+    let mut random = Random::new(key ^ 0x5EED);
+    let mut forms = crate::resolve::resolve(engine.forms(&window));
+    forms.retain(|_| random.below(100) >= blind);
+    let sight = Sight::new(engine.names.lexicon(), &window, 0..tokens.len(), &forms);
+    let mut features = Vec::with_capacity(tokens.len());
+    for i in 0..sight.len() {
+        let mut rows = Vec::new();
+        sight.rows(i, &mut rows);
+        features.push(rows);
+    }
+    let mut tags = vec![0u8; tokens.len()];
+    for span in &note.spans {
+        let Some(k) = index_of(span.label) else { continue };
+        let mut tag = first_tag(k);
+        for (t, token) in tokens.iter().enumerate() {
+            if folded.start(token.start) < span.end && span.start < folded.end(token.end) {
+                tags[t] = if sight.breaks(t) { first_tag(k) } else { tag } as u8;
+                tag = next_tag(k);
+            }
+        }
+    }
+    let breaks = (0..sight.len()).map(|i| sight.breaks(i)).collect();
+    Example { features, breaks, tags }
+}
+
+/// Leaves out features met in fewer than `least` examples.
+fn prune(examples: &mut [Example], least: u16) {
+    let mut met = vec![(0u16, usize::MAX); ROWS];
+    for (n, example) in examples.iter().enumerate() {
+        for &row in example.features.iter().flatten() {
+            let (count, last) = &mut met[row as usize];
+            if *last != n {
+                *count = count.saturating_add(1);
+                *last = n;
+            }
+        }
+    }
+    for example in examples {
+        for rows in &mut example.features {
+            rows.retain(|&row| met[row as usize].0 >= least);
+        }
+    }
+}
+
+struct Learner {
+    plan: Plan,
+    weights: Vec<Scores>,
+    squares: Vec<Scores>,
+    transitions: [Scores; TAGS],
+    transition_squares: [Scores; TAGS],
+    /// Running sums of the weights, for their average over the last half of training.
+    sums: Vec<Scores>,
+    transition_sums: [Scores; TAGS],
+    averaged: f32,
+    steps: usize,
+}
+
+impl Learner {
+    fn new(plan: Plan) -> Learner {
+        let zeros = || vec![[0.0; TAGS]; ROWS];
+        Learner {
+            plan,
+            weights: zeros(),
+            squares: zeros(),
+            transitions: [[0.0; TAGS]; TAGS],
+            transition_squares: [[0.0; TAGS]; TAGS],
+            sums: zeros(),
+            transition_sums: [[0.0; TAGS]; TAGS],
+            averaged: 0.0,
+            steps: 0,
+        }
+    }
+
+    /// One step of gradient ascent on the likelihood of an example.
+    fn learn(&mut self, example: &Example) {
+        let n = example.tags.len();
+        if n == 0 {
+            return;
+        }
+        let scored = example.features.iter().zip(&example.breaks).map(|(rows, &breaks)| {
+            let mut score = self.score(rows);
+            if breaks {
+                forbid_further(&mut score);
+            }
+            score
+        });
+        let scores: Vec<Scores> = scored.collect();
+        let chain = Chain::new(&self.transitions);
+        let lattice = lattice(&scores, &chain);
+        for i in 0..n {
+            let mut gradient = lattice.node(i).map(|p| -p);
+            gradient[example.tags[i] as usize] += 1.0;
+            if gradient.iter().all(|g| g.abs() < 1e-3) {
+                continue;
+            }
+            for &row in &example.features[i] {
+                let row = row as usize;
+                step(&mut self.weights[row], &mut self.squares[row], &gradient, self.plan);
+            }
+        }
+        let mut gradient = [[0.0; TAGS]; TAGS];
+        for i in 1..n {
+            for (to, row) in gradient.iter_mut().enumerate() {
+                for (from, g) in row.iter_mut().enumerate() {
+                    if allowed(from, to) {
+                        *g -= lattice.edge(&chain, i, from, to);
+                    }
+                }
+            }
+            gradient[example.tags[i] as usize][example.tags[i - 1] as usize] += 1.0;
+        }
+        for to in 0..TAGS {
+            step(&mut self.transitions[to], &mut self.transition_squares[to], &gradient[to], self.plan);
+        }
+        self.steps += 1;
+    }
+
+    fn score(&self, rows: &[u32]) -> Scores {
+        let mut sum = [0.0; TAGS];
+        for &row in rows {
+            for (s, w) in sum.iter_mut().zip(&self.weights[row as usize]) {
+                *s += w;
+            }
+        }
+        sum
+    }
+
+    fn average(&mut self) {
+        let add = |sums: &mut [Scores], now: &[Scores]| {
+            for (s, w) in sums.iter_mut().flatten().zip(now.iter().flatten()) {
+                *s += w;
+            }
+        };
+        add(&mut self.sums, &self.weights);
+        add(&mut self.transition_sums, &self.transitions);
+        self.averaged += 1.0;
+    }
+
+    fn model(mut self) -> Model {
+        if self.averaged == 0.0 {
+            self.average();
+        }
+        let n = self.averaged;
+        let most = self.sums.iter().flatten().fold(0.0f32, |m, w| m.max((w / n).abs()));
+        // A few heavy weights are cut, so that the many light ones keep their steps.
+        let step = (most / 127.0).clamp(1e-6, 0.04);
+        let rows = self.sums.iter().map(|row| row.map(|w| (w / n / step).round().clamp(-127.0, 127.0) as i8));
+        Model::new(rows.collect(), step, self.transition_sums.map(|row| row.map(|w| w / n)))
+    }
+}
+
+fn step(weights: &mut Scores, squares: &mut Scores, gradient: &Scores, plan: Plan) {
+    for t in 0..TAGS {
+        let g = gradient[t] - plan.decay * weights[t];
+        squares[t] += g * g;
+        weights[t] += plan.rate * g / (squares[t] + 1e-6).sqrt().max(0.1);
+    }
+}
+
+fn shuffle(order: &mut [usize], seed: u64) {
+    let mut random = Random::new(seed);
+    for i in (1..order.len()).rev() {
+        order.swap(i, random.below(i + 1));
+    }
+}

@@ -1,0 +1,90 @@
+//! What scanners confuse: O and 0, l and 1 and I.
+
+use crate::text::token::{Kind, Token};
+
+/// Endings that a number keeps.
+const ENDINGS: &[&[u8]] =
+    &[b"st", b"nd", b"rd", b"th", b"yrs", b"yr", b"yo", b"am", b"pm", b"mg", b"ml", b"kg", b"cm", b"mm"];
+
+/// The digit that a letter is mistaken for.
+fn digit_of(b: u8) -> Option<u8> {
+    match b {
+        b'O' | b'o' | b'Q' => Some(b'0'),
+        b'l' | b'I' | b'i' => Some(b'1'),
+        _ => None,
+    }
+}
+
+/// Whether a token might be rewritten: cheap, and never wrong to say yes.
+pub(super) fn is_doubtful(word: &[u8], token: &Token) -> bool {
+    match token.kind {
+        Kind::Mixed => true,
+        Kind::Word => word.len() <= 2 && word.iter().all(|&b| digit_of(b).is_some()) || has_capital_end(word),
+        Kind::Number | Kind::Label => false,
+    }
+}
+
+/// "ApriI": a capital I after small letters.
+fn has_capital_end(word: &[u8]) -> bool {
+    word.len() > 3 && word.ends_with(b"I") && word[1..word.len() - 1].iter().all(u8::is_ascii_lowercase)
+}
+
+/// The token as it was before scanning, where that differs. `near` says whether figures with a
+/// date's separator stand on both sides, or a month after it.
+pub(super) fn reread(word: &[u8], token: &Token, near: bool) -> Option<Vec<u8>> {
+    match token.kind {
+        Kind::Number | Kind::Label => None,
+        Kind::Word if near && word.len() <= 2 => word.iter().map(|&b| digit_of(b)).collect(),
+        Kind::Word if has_capital_end(word) => {
+            let mut out = word.to_vec();
+            out[word.len() - 1] = b'l';
+            Some(out)
+        }
+        Kind::Word => None,
+        Kind::Mixed => number(word).or_else(|| letters(word)),
+    }
+}
+
+fn number(word: &[u8]) -> Option<Vec<u8>> {
+    let tail = word.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+    let ends = ENDINGS.iter().find(|end| {
+        tail >= end.len()
+            && word.len() > end.len()
+            && word[word.len() - end.len()..].eq_ignore_ascii_case(end)
+    });
+    let core = word.len() - ends.map_or(0, |end| end.len());
+    let mut out = word.to_vec();
+    let mut changed = false;
+    for at in 0..core {
+        if word[at].is_ascii_digit() {
+            continue;
+        }
+        let between =
+            at > 0 && at + 1 < core && word[at - 1].is_ascii_digit() && word[at + 1].is_ascii_digit();
+        out[at] = match (digit_of(word[at]), word[at]) {
+            (Some(digit), _) => digit,
+            (None, b'S') if between => b'5',
+            (None, b'B') if between => b'8',
+            (None, b'Z') if between => b'2',
+            _ => return None,
+        };
+        changed = true;
+    }
+    changed.then_some(out)
+}
+
+/// "Ju1y", "0ct", "Burn1ey": a nought or a one among letters.
+fn letters(word: &[u8]) -> Option<Vec<u8>> {
+    let digits = word.iter().filter(|b| b.is_ascii_digit()).count();
+    let only = word.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'0' | b'1'));
+    if !only || word.len() < 3 || digits * 2 >= word.len() || word[0] == b'1' {
+        return None;
+    }
+    let out = word.iter().enumerate().map(|(at, &b)| match b {
+        b'0' if at == 0 => b'O',
+        b'0' => b'o',
+        b'1' => b'l',
+        b => b,
+    });
+    Some(out.collect())
+}
