@@ -2,11 +2,21 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod corpus;
 #[cfg(feature = "cli")]
 mod evaluate;
+#[cfg(feature = "cli")]
+mod floors;
+mod linear;
 #[cfg(feature = "service")]
 mod privacy;
+mod promises;
 #[cfg(feature = "service")]
 mod proto;
+mod redaction;
+mod reference;
+mod samples;
 #[cfg(feature = "service")]
 mod service;
+mod spans;
+mod stream;
