@@ -22,6 +22,7 @@ Examples:
   scrubs redact --format json < note.txt     text, edits and risk for a program
   scrubs detect --jsonl < notes.jsonl        where the identifiers are, note by note
   scrubs evaluate gold.jsonl --misses 40     how much of an annotated corpus is found
+  scrubs serve                               the same over gRPC
   scrubs identifiers                         what is looked for
 
 Exit codes:
@@ -39,6 +40,9 @@ pub enum Command {
     Detect(Detect),
     /// Measure what is found against annotated notes.
     Evaluate(Evaluate),
+    /// Serve gRPC until told to stop.
+    #[cfg(feature = "service")]
+    Serve(Serve),
     /// List the identifiers that are looked for.
     Identifiers(List),
     /// List the policies that come with Scrubs.
@@ -149,6 +153,49 @@ pub struct Evaluate {
     /// Which findings count.
     #[arg(long, default_value = "mentoring", value_name = "NAME|FILE.toml")]
     pub policy: String,
+}
+
+/// Arguments of `serve`.
+#[cfg(feature = "service")]
+#[derive(Parser)]
+#[command(after_help = "\
+Examples:
+  scrubs serve
+  scrubs serve --listen 0.0.0.0:50051 --log-format json
+  grpcurl -plaintext 127.0.0.1:50051 list
+
+The service speaks plain HTTP/2: put it behind something that speaks TLS and knows who calls.
+SIGTERM and Ctrl-C let calls in flight finish, for as long as --drain-seconds says.")]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:50051", env = "SCRUBS_LISTEN", value_name = "ADDRESS")]
+    pub listen: String,
+    /// Longest note accepted, in bytes.
+    #[arg(long, default_value_t = 4 << 20, value_name = "N")]
+    pub max_bytes: usize,
+    /// Most streams and batches open at once.
+    #[arg(long, default_value_t = 1024, value_name = "N")]
+    pub max_streams: usize,
+    /// How long calls in flight may take to finish at shutdown.
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub drain_seconds: u64,
+    /// What is logged: a level, or targets with levels.
+    #[arg(long, default_value = "info", env = "SCRUBS_LOG", value_name = "FILTER")]
+    pub log: String,
+    /// How it is logged.
+    #[arg(long, value_enum, default_value_t)]
+    pub log_format: LogFormat,
+}
+
+/// How logs are written.
+#[cfg(feature = "service")]
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum LogFormat {
+    /// Lines to read.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Arguments of the lists.

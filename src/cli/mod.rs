@@ -9,6 +9,8 @@ mod input;
 mod json;
 mod policies;
 mod redact;
+#[cfg(feature = "service")]
+mod serve;
 
 use crate::policy::Policy;
 use crate::session::LimitError;
@@ -64,6 +66,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Redact(args) => redact::run(&args),
         Command::Detect(args) => detect::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        #[cfg(feature = "service")]
+        Command::Serve(args) => serve::run(&args),
         Command::Identifiers(args) => identifiers::run(&args),
         Command::Policies(args) => policies::run(&args),
     };
