@@ -13,6 +13,8 @@ mod privacy;
 mod promises;
 #[cfg(feature = "service")]
 mod proto;
+#[cfg(feature = "cli")]
+mod readme;
 mod redaction;
 mod reference;
 mod samples;
