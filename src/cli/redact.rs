@@ -68,7 +68,11 @@ fn top(score: &Score) -> String {
         .contributions
         .iter()
         .take(TOP)
-        .map(|c| format!("{} x{} {:.3}", c.label.name(), c.count, c.weight))
+        .map(|c| match c.count {
+            // Nothing of it was left that is known of: the chance that something was missed.
+            0 => format!("{} {:.3}", c.label.name(), c.weight),
+            n => format!("{} x{n} {:.3}", c.label.name(), c.weight),
+        })
         .collect();
     let more = score.contributions.len().saturating_sub(TOP);
     match (shown.is_empty(), more) {
