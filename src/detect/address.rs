@@ -91,7 +91,13 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // Gower Street
         Form {
             gate: Gate::WORD,
-            pattern: concat!(first!(), name!(), r"{0,2}?", street!(), r"(?:[ \t](?:north|south|east|west)\b)?"),
+            pattern: concat!(
+                first!(),
+                name!(),
+                r"{0,2}?",
+                street!(),
+                r"(?:[ \t](?:north|south|east|west)\b)?"
+            ),
             alone: 0.75,
             check: street_alone,
             ..Form::CUED
