@@ -4,7 +4,7 @@ use super::Failure;
 use super::args::{LogFormat, Serve};
 use crate::Engine;
 use crate::service::{self, Limits, Settings};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -35,7 +35,10 @@ pub fn run(args: &Serve) -> Result<(), Failure> {
 /// Logs go to standard error: the service counts and times, and never quotes.
 fn log(args: &Serve) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&args.log).map_err(|_| Failure::input("--log: wanted such as info"))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        .with_writer(io::stderr);
     match args.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
