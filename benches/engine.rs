@@ -1,2 +1,68 @@
-//! Benchmarks of the engine.
-fn main() {}
+//! Bytes per second of the engine. Each benchmark asserts what is found before it is timed; the last
+//! group sets 1 MB beside 10 MB, which must have the same rate.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use scrubs::{Engine, Options};
+use std::hint::black_box;
+use std::time::Duration;
+
+/// Made up. One NHS number, from the range kept for tests, and a good deal else.
+const DENSE: &str = "Dear Dr Quayle, re Mrs Maud Sotherington, DOB 14/03/1952, NHS No: 999 477 3453, of Flat 2, \
+    14 Acacia Avenue, Diss, IP22 4ZZ, tel 07700 900123, maud@example.org. Seen on 3rd March 2024 with her son Alan.\n";
+const CLEAN: &str = "Chest clear, sats 96% on air, obs stable. BP 120/80, no oedema. Plan: continue bisoprolol 2.5 mg \
+    once daily, repeat bloods in three weeks, safety-net advice given. Parkinson's stable on current dose.\n";
+
+fn of(unit: &str, bytes: usize) -> String {
+    let text = unit.repeat(bytes / unit.len() + 1);
+    let end = (0..=bytes).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text[..end].to_owned()
+}
+
+fn mixed() -> String {
+    format!("{DENSE}{}", CLEAN.repeat(4))
+}
+
+fn time(c: &mut Criterion, group: &str, cases: &[(String, String, bool)]) {
+    let (engine, options) = (Engine::new(), Options::default());
+    let mut group = c.benchmark_group(group);
+    group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    for (name, text, finds) in cases {
+        let edits = engine.redact(text, &options).expect("within the limit").edits;
+        let numbers = edits.iter().filter(|e| e.label.name() == "NHS_NUMBER").count();
+        assert_eq!(numbers > 0, *finds, "{name}");
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(name), text, |b, text| {
+            b.iter(|| engine.redact(black_box(text), &options).map(|r| r.text.len()));
+        });
+    }
+    group.finish();
+}
+
+fn lengths(c: &mut Criterion) {
+    let sizes = [("200 B", 200), ("2 KB", 2 << 10), ("200 KB", 200 << 10)];
+    let cases = sizes.map(|(name, bytes)| (name.to_owned(), of(&mixed(), bytes), true));
+    time(c, "length", &cases);
+}
+
+fn kinds(c: &mut Criterion) {
+    let bytes = 64 << 10;
+    let cases = [
+        ("dense", of(DENSE, bytes), true),
+        ("clean", of(CLEAN, bytes), false),
+        ("lower case", of(&mixed().to_lowercase(), bytes), true),
+        ("digits", of("1234567890 ", bytes), false),
+        ("capitals", of("QUAYLE MAUD ", bytes), false),
+        ("endless token", of("pneumonoultra", bytes), false),
+        ("punctuation", of("[(<{,;:-", bytes), false),
+        ("newlines", of("\r\n\n", bytes), false),
+    ];
+    time(c, "kind", &cases.map(|(name, text, finds)| (name.to_owned(), text, finds)));
+}
+
+fn linear(c: &mut Criterion) {
+    let sizes = [("1 MB", 1 << 20), ("10 MB", 10 << 20)];
+    time(c, "linear", &sizes.map(|(name, bytes)| (name.to_owned(), of(&mixed(), bytes), true)));
+}
+
+criterion_group!(benches, lengths, kinds, linear);
+criterion_main!(benches);

@@ -1,2 +1,7 @@
 //! The `scrubs` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    scrubs::cli::run(std::env::args_os())
+}

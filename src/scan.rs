@@ -141,6 +141,10 @@ impl Cues {
         let to = (last.end - window.base + 2 * NEAR).min(bytes.len());
         let from = (from..to).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(to);
         let mut hits = Vec::new();
+        if from >= to {
+            // One endless word: no cue begins in it.
+            return hits;
+        }
         for found in self.automaton.find_overlapping_iter(Input::new(bytes).range(from..to)) {
             let whole = (found.start() == 0 || !is_word(bytes[found.start() - 1]))
                 && bytes.get(found.end()).is_none_or(|&b| !b.is_ascii_alphabetic());

@@ -1,8 +1,24 @@
 //! Integration tests: one binary, one module a subject.
 
+#[cfg(feature = "cli")]
+mod cli;
+mod corpus;
+#[cfg(feature = "cli")]
+mod evaluate;
+#[cfg(feature = "cli")]
+mod floors;
+mod linear;
 #[cfg(feature = "service")]
 mod privacy;
+mod promises;
 #[cfg(feature = "service")]
 mod proto;
+#[cfg(feature = "cli")]
+mod readme;
+mod redaction;
+mod reference;
+mod samples;
 #[cfg(feature = "service")]
 mod service;
+mod spans;
+mod stream;

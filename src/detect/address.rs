@@ -20,6 +20,13 @@ macro_rules! name {
     };
 }
 
+/// The first of them where the gate wants a word of three letters.
+macro_rules! first {
+    () => {
+        r"(?:[a-z\xFF]{3}[a-z\xFF'-]{0,17}[ \t]{1,2})"
+    };
+}
+
 /// What stands before a street's number: a flat, a room, a plot.
 macro_rules! unit {
     () => {
@@ -84,7 +91,13 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // Gower Street
         Form {
             gate: Gate::WORD,
-            pattern: concat!(name!(), r"{1,3}?", street!(), r"(?:[ \t](?:north|south|east|west)\b)?"),
+            pattern: concat!(
+                first!(),
+                name!(),
+                r"{0,2}?",
+                street!(),
+                r"(?:[ \t](?:north|south|east|west)\b)?"
+            ),
             alone: 0.75,
             check: street_alone,
             ..Form::CUED
@@ -93,8 +106,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::WORD,
             pattern: concat!(
+                first!(),
                 name!(),
-                r"{1,4}?(?:cottages?|farm|forge|manse|rectory|vicarage|lodge|barn|mill|granary|oast|gables|maltings|steading|croft|bungalow|gatehouse|coach house|lock house|signal box)\b",
+                r"{0,3}?(?:cottages?|farm|forge|manse|rectory|vicarage|lodge|barn|mill|granary|oast|gables|maltings|steading|croft|bungalow|gatehouse|coach house|lock house|signal box)\b",
                 r"(?:,[ \t]+(?:\d{1,3}[ \t]+)?",
                 name!(),
                 r"{1,3}?",

@@ -64,7 +64,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // late forties
         Form {
             gate: Gate::WORD,
-            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?)?(?:twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens|[1-9]0s)\b",
+            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?[1-9]0s|(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?)?(?:twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens))\b",
             alone: 0.9,
             check: decade,
             ..NUMBER

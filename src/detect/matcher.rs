@@ -157,12 +157,14 @@ impl Matcher {
     pub fn scan_everywhere(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
         let cues = self.cues.find(window);
         let Some(first) = window.tokens[window.own()].first() else { return };
-        let end = window.tokens.get(window.own_end).map_or(window.bytes.len(), |t| t.start - window.base);
+        // A match may begin one byte before its token: see `Gate::begins_before`.
+        let before = |t: &Token| (t.start - window.base).saturating_sub(1);
+        let end = window.tokens.get(window.own_end).map_or(window.bytes.len(), before);
         let inside_label = |at: usize| {
             let within = |t: &Token| t.start - window.base <= at && at < t.end - window.base;
             window.tokens.iter().any(|t| t.kind == Kind::Label && within(t))
         };
-        for at in (first.start - window.base..end).filter(|&at| !inside_label(at)) {
+        for at in (before(first)..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
                 out.extend(form.at(window, at, &cues));
             }
