@@ -11,6 +11,7 @@ mod policies;
 mod redact;
 #[cfg(feature = "service")]
 mod serve;
+mod train;
 
 use crate::policy::Policy;
 use crate::session::LimitError;
@@ -66,6 +67,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Redact(args) => redact::run(&args),
         Command::Detect(args) => detect::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Train(args) => train::run(&args),
         #[cfg(feature = "service")]
         Command::Serve(args) => serve::run(&args),
         Command::Identifiers(args) => identifiers::run(&args),

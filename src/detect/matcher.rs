@@ -31,6 +31,15 @@ impl<'a> Window<'a> {
         self.own_start..self.own_end
     }
 
+    /// Whether bytes `start..end` of the window share any with a label that the text brought along.
+    pub fn crosses_label(&self, start: usize, end: usize) -> bool {
+        self.bytes[start..end].contains(&b']')
+            && self
+                .tokens
+                .iter()
+                .any(|t| t.kind == Kind::Label && t.start < self.base + end && self.base + start < t.end)
+    }
+
     /// Text of token `i`.
     pub fn word(&self, i: usize) -> &'a [u8] {
         let token = &self.tokens[i];
@@ -199,6 +208,9 @@ impl Compiled {
         }
         let end = self.end(bytes, at)?;
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
+            return None;
+        }
+        if window.crosses_label(at, end) {
             return None;
         }
         if let Some(then) = &self.then {

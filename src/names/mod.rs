@@ -1,6 +1,6 @@
 //! Names and everything else that only context can tell.
 //!
-//! A tagger ([`tagger`]) gives each token its probabilities; runs of like tokens become findings.
+//! A tagger (`tagger.rs`) gives each token its probabilities; runs of like tokens become findings.
 //! Mentions that are certain make other mentions of the same person certain ([`people`]).
 
 pub mod augment;
@@ -13,7 +13,7 @@ pub use train::Plan;
 pub(crate) use train::train;
 
 use crate::Span;
-use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
+use crate::detect::{Finding, Reason, Source, Window};
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
@@ -30,6 +30,10 @@ pub struct Names {
 const CONTEXT: usize = 16;
 /// Findings weaker than this are not worth a policy's attention.
 const FAINT: f32 = 0.1;
+
+/// Strengths are multiplied by this beside labels that the text brought along: it was redacted
+/// before, and what still looks like a name seldom is one.
+const SECOND_LOOK: f32 = 0.52;
 
 /// The weights: see `src/names/MODEL.md` for origin, date and figures.
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
@@ -54,10 +58,12 @@ impl Names {
         let Some(model) = &self.model else { return };
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
-        let forms = resolve(found.clone());
+        let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let sight = Sight::new(&self.lexicon, window, from..to, &forms);
         let tags = model.probabilities(&sight, &mut Rows::new());
-        let mut runs = Runs { window, found, open: None };
+        let redacted = window.tokens.iter().any(|t| t.kind == Kind::Label);
+        let certainty = if redacted { SECOND_LOOK } else { 1.0 };
+        let mut runs = Runs { window, found, open: None, certainty };
         for i in window.own_start..to {
             let own = i < window.own_end;
             if !own && runs.open.is_none() {
@@ -127,6 +133,7 @@ struct Runs<'a, 'w> {
     window: &'a Window<'w>,
     found: &'a mut Vec<Finding>,
     open: Option<Open>,
+    certainty: f32,
 }
 
 impl Runs<'_, '_> {
@@ -169,8 +176,8 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         if let Some(span) = Span::new(a.start, b.end) {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
-            let sub = (label == Label::Person).then_some(Sub::Other);
-            self.found.push(Finding { span, label, sub, strength: open.strength.min(0.999), reason });
+            let strength = open.strength.min(0.999) * self.certainty;
+            self.found.push(Finding { span, label, sub: None, strength, reason });
         }
     }
 }

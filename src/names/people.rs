@@ -10,8 +10,8 @@ use std::collections::HashMap;
 /// A person of the note, in the order of first certain mention.
 pub type PersonId = u32;
 
-/// One word of a name: hashes alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One word of a name: hashes alone. Without `Debug`: a hash gives a word away to a dictionary.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Word {
     hash: u64,
     first: u8,
@@ -70,7 +70,7 @@ struct Person {
 }
 
 /// A place whose text may turn out to be a name.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Doubt<P> {
     /// The word.
     pub word: Word,

@@ -5,10 +5,10 @@ use super::features::{ROWS, Sight};
 use super::tagger::{
     Chain, Model, Scores, TAGS, allowed, first_tag, forbid_further, index_of, lattice, next_tag,
 };
-use crate::detect::Window;
-use crate::engine::Inner;
+use crate::detect::{Source, Window};
+use crate::engine::{Inner, own_label};
 use crate::text::fold::Folded;
-use crate::text::token::tokenise;
+use crate::text::token::tokenise_with;
 use rayon::prelude::*;
 
 /// How to train.
@@ -32,7 +32,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { epochs: 8, copies: 5, rate: 0.15, decay: 1e-6, least: 4, blind: 40, seed: 1 }
+        Plan { epochs: 6, copies: 10, rate: 0.05, decay: 1e-5, least: 6, blind: 40, seed: 1 }
     }
 }
 
@@ -76,13 +76,13 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
 fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
     let folded = Folded::new(&note.text);
     let mut tokens = Vec::new();
-    tokenise(folded.bytes(), 0, 0, &mut tokens);
+    tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
     let own_end = tokens.len();
     let window =
         Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
     let mut random = Random::new(key ^ 0x5EED);
     let mut forms = crate::resolve::resolve(engine.forms(&window));
-    forms.retain(|_| random.below(100) >= blind);
+    forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= blind);
     let sight = Sight::new(engine.names.lexicon(), &window, 0..tokens.len(), &forms);
     let mut features = Vec::with_capacity(tokens.len());
     for i in 0..sight.len() {

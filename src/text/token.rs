@@ -85,7 +85,9 @@ impl Gate {
 }
 
 /// A maximal run of letters and digits. Offsets count folded bytes from the start of the note.
-#[derive(Clone, Copy, Debug)]
+///
+/// Without `Debug`: a hash gives a word away to a dictionary.
+#[derive(Clone, Copy)]
 pub struct Token {
     /// First byte.
     pub start: usize,

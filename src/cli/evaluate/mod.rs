@@ -12,6 +12,7 @@ pub use reliability::{Bin, Reliability};
 use super::args::Evaluate;
 use super::{Failure, input, policy};
 use crate::detect::Label;
+use crate::names::Plan;
 use crate::policy::Policy;
 use crate::text::unit::{Unit, measure as in_unit};
 use crate::{Engine, Options};
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
             (all.clone(), all)
         }
         None => {
-            let all = found(&gold)?;
+            let all = all_found(args, &gold)?;
             let counts = |m: &&Mark| {
                 m.strength >= Label::from_name(&m.label).map_or(0.0, |l| policy.rule(l).threshold)
             };
@@ -54,12 +55,49 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Findings by the engine that was asked for.
+fn all_found(args: &Evaluate, gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure> {
+    if let Some(parts) = args.cross_validate {
+        return cross_validated(gold, parts);
+    }
+    let engine = match &args.weights {
+        None => Engine::new(),
+        Some(file) => {
+            let bytes = std::fs::read(file)
+                .map_err(|e| Failure::input(format!("--weights: cannot read the file: {}", e.kind())))?;
+            Engine::with_weights(&bytes)
+                .ok_or_else(|| Failure::input("--weights: wanted a file that train wrote"))?
+        }
+    };
+    found(&engine, gold)
+}
+
+/// Findings in each part of the notes by an engine that has learnt from the other parts.
+fn cross_validated(gold: &[Noted], parts: usize) -> Result<Vec<Vec<Mark>>, Failure> {
+    if !(2..=gold.len()).contains(&parts) {
+        return Err(Failure::input("--cross-validate: wanted 2 to as many parts as there are notes"));
+    }
+    let notes = gold.iter().map(super::train::marked).collect::<Result<Vec<_>, _>>()?;
+    let mut all = vec![Vec::new(); gold.len()];
+    let base = Engine::new();
+    for part in 0..parts {
+        let others: Vec<_> = notes.iter().enumerate().filter(|(n, _)| n % parts != part).collect();
+        let others: Vec<_> = others.into_iter().map(|(_, note)| note.clone()).collect();
+        let weights = base.train(&others, Plan::default());
+        let engine = Engine::with_weights(&weights).expect("weights of our own");
+        let held_out: Vec<Noted> = gold.iter().skip(part).step_by(parts).cloned().collect();
+        for (k, marks) in found(&engine, &held_out)?.into_iter().enumerate() {
+            all[part + k * parts] = marks;
+        }
+    }
+    Ok(all)
+}
+
 /// Everything the engine finds, however weak, in code points.
-fn found(gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure> {
-    let engine = Engine::new();
+fn found(engine: &Engine, gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure> {
     let all = "name = 'all'\nversion = '1'\n[default]\naction = 'keep'\nthreshold = 0.0";
     let options = Options::new(Arc::new(Policy::from_toml(all).expect("a policy of ours")));
-    gold.par_iter().map(|note| Ok(marks(&engine, &options, &note.text)?)).collect()
+    gold.par_iter().map(|note| Ok(marks(engine, &options, &note.text)?)).collect()
 }
 
 /// What the policy notices in a note, in code points.
