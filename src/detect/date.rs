@@ -4,8 +4,10 @@
 //! stands round them says that they are dates. Weekdays belong to the date that they name.
 
 mod check;
+mod rows;
 mod spelt;
 mod words;
+mod year;
 
 use super::{Class, Cue, Form, Identifier, Sub};
 use crate::text::token::Gate;
@@ -41,7 +43,7 @@ static FORMS: &[Form] = &[
     },
     // 12 03 2024
     Form {
-        pattern: r"\d{1,2}[ \t]{1,3}\d{1,2}[ \t]{1,3}(?:\d{4}|\d{2})\b|\d{4} \d{2}\b|\d{2} \d{4}\b",
+        pattern: r"\d{1,2}[ \t]{1,3}\d{1,2}[ \t]{1,3}(?:\d{4}|\d{2})\b|\d{4} \d{2}\b|\d{2}(?:\d{2})? \d{4}\b",
         gate: ONE_OR_TWO.or(Gate::digits(4)),
         alone: 0.75,
         check: check::spaced,
@@ -50,7 +52,22 @@ static FORMS: &[Form] = &[
     // 20/2, 7/2023
     Form { pattern: r"\d{1,2}/(?:(?:19|20)\d{2}|\d{1,2})\b", alone: 0.85, check: check::slashed, ..CHECKED },
     // dated 12.9
-    Form { pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b", check: check::dotted, ..CHECKED },
+    Form {
+        pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b",
+        alone: 0.75,
+        check: check::dotted,
+        ..CHECKED
+    },
+    // 03/23
+    Form { gate: Gate::digits(2), pattern: r"\d\d/\d\d\b", alone: 0.7, check: rows::month_and_year, ..CHECKED },
+    // 0384 beside 140982
+    Form { gate: Gate::digits(4), pattern: r"\d{4}\b", alone: 0.6, check: rows::month_column, ..CHECKED },
+    // 5 slash 5 slash 1990, dictated
+    Form {
+        pattern: r"\d{1,2} (?:slash|stroke|dash|dot|point) \d{1,2} (?:slash|stroke|dash|dot|point) (?:\d{4}|\d{2})\b",
+        check: check::numeric,
+        ..CHECKED
+    },
     // 2.XI.1958
     Form {
         pattern: r"\d{1,2}[ \t]{0,2}[ ./-][ \t]{0,2}(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)[ \t]{0,2}[ ./-][ \t]{0,2}(?:(?:19|20)\d{2}|\d{2})\b",
@@ -98,6 +115,9 @@ static FORMS: &[Form] = &[
     Form {
         gate: Gate::WORD,
         pattern: concat!(
+            r"(?:",
+            weekday!(),
+            r"[.,]?\s{1,3})?",
             month!(),
             r"\.?\s{1,3}(?:the[ \t]+)?",
             day!(),
@@ -109,7 +129,14 @@ static FORMS: &[Form] = &[
     },
     Form {
         gate: Gate::WORD,
-        pattern: concat!(month!(), r"\.?\s{1,3}(?:the[ \t]+)?", day!()),
+        pattern: concat!(
+            r"(?:",
+            weekday!(),
+            r"[.,]?\s{1,3})?",
+            month!(),
+            r"\.?\s{1,3}(?:the[ \t]+)?",
+            day!()
+        ),
         alone: 0.9,
         check: spelt::month_first,
         ..CHECKED
@@ -175,6 +202,21 @@ static FORMS: &[Form] = &[
         check: spelt::ordinal,
         ..CHECKED
     },
+    // 22nd or 29th, 22nd/23rd
+    Form {
+        pattern: r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?:(?:[ ]?[,&/+-][ ]?|[ ](?:and|or|to)[ ])(?:the[ ])?(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)){1,5}\b",
+        alone: 0.75,
+        check: spelt::ordinals,
+        ..CHECKED
+    },
+    // XMAS DAY 54
+    Form {
+        gate: Gate::WORD,
+        pattern: concat!(named_day!(), r",?[ \t]+'?\d{2}\b"),
+        alone: 0.85,
+        check: spelt::named_short_year,
+        ..CHECKED
+    },
     // Boxing Day, Eid 2023
     Form {
         gate: Gate::WORD,
@@ -204,7 +246,7 @@ static FORMS: &[Form] = &[
         pattern: r"(?:19\d{2}|20[0-3]\d|18[5-9]\d)\b",
         sub: Some(Sub::Year),
         alone: 0.9,
-        check: check::year,
+        check: year::year,
         ..CHECKED
     },
     // in '98
@@ -213,7 +255,7 @@ static FORMS: &[Form] = &[
         pattern: r"\d{2}\b",
         sub: Some(Sub::Year),
         alone: 0.8,
-        check: check::apostrophe_year,
+        check: year::apostrophe_year,
         ..CHECKED
     },
     // 150324, 15032024 after a cue
@@ -312,7 +354,7 @@ static EXAMPLES: &[(f32, &str)] = &[
     (0.95, "message sent [[2025-02-11T09:15:00]]"),
     (0.75, "record closed [[12 03 2024]]."),
     (0.85, "lithium level [[25/2]]; repeat"),
-    (0.85, "ADMITTED FROM HOME ON [[3/9]] AFTER FALL"),
+    (0.85, "SENT IN BY HER GP ON [[3/9]] AFTER FALL"),
     (0.95, "home from [[Sun 2/2]] till [[Mon 4/11/24]]"),
     (0.95, "away [[3rd, 10th & 24th May]] for treatment"),
     (0.95, "Glaslyn Ward, [[8th to the 21st of November]]"),
@@ -334,6 +376,16 @@ static EXAMPLES: &[(f32, &str)] = &[
     (0.95, "she was born the [[12th of the 3rd 52]]"),
     (0.95, "card ending 4242, exp [[12/27]]"),
     (0.85, "opened [[7/2023]] at"),
+    (0.9, "seen [[Wednesday, October 16th, 2024]] and [[Friday, May 23]]"),
+    (0.75, "can come [[22nd or 29th]], not before"),
+    (0.85, "MARRIED [[XMAS DAY 54]]."),
+    (0.9, "away for the [[May Day bank holiday]]"),
+    (0.75, "[[14.12]] unwell, chesty"),
+    (0.75, "[[3 4 25]] chest clear"),
+    (0.6, "BP [[030591]], DD [[221194]], KL [[140982]], TB"),
+    (0.7, "hoist serviced [[03/23]], works"),
+    (0.99, "dob [[55 1990]] is"),
+    (0.85, "op [[9/8]] then home [[14/8]]"),
 ];
 
 static DECOYS: &[&str] = &[
@@ -353,4 +405,10 @@ static DECOYS: &[&str] = &[
     "Mrs May was sat in the sun, see MAR",
     "last week, this summer, next Tuesday, 24/7",
     "ratio 1.2, pH 7.35, lactate 2.1",
+    "1.2 mg at night\n2.1 mg in the morning",
+    "saline exp 03/26, lot 221194",
+    "4th and 5th metacarpals, 2nd/3rd toes",
+    "Rockwood 5/9, CFS 8/9, PHQ 20/27",
+    "boxing day 20 patients",
+    "ref 030591, ref 221194, ref 449988",
 ];

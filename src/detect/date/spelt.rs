@@ -49,11 +49,17 @@ pub(super) fn short_year(m: &Match<'_>) -> Check {
 
 /// A month, then a number: a day, or a year.
 pub(super) fn month_first(m: &Match<'_>) -> Check {
-    let word = m.text().split(|b| !b.is_ascii_alphabetic()).next().unwrap_or(b"");
-    let suffixed = m.text().last().is_some_and(u8::is_ascii_alphabetic);
+    let mut words = m.text().split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty());
+    let first = words.next().unwrap_or(b" ");
+    let dated = is_weekday(first) && !is_month(first);
+    let word = if dated { words.next().unwrap_or(first) } else { first };
+    let suffixed = dated || m.text().last().is_some_and(u8::is_ascii_alphabetic);
     let low = !word[0].is_ascii_uppercase()
         && is_any(word, &["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
-    let chart = is_upper(word) && is_any(word, &["mar", "oct", "dec"]);
+    // MAR charts and OCT scans, but for lines that are all capitals.
+    let chart = is_upper(word)
+        && is_any(word, &["mar", "oct", "dec"])
+        && !(ends_phrase(m) || is_upper(m.word_before()) && is_upper(m.word_after()));
     if !m.cued && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
         return Check::Refused;
     }
@@ -263,13 +269,35 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     Check::Refused
 }
 
+/// Days without their month: "22nd or 29th".
+pub(super) fn ordinals(m: &Match<'_>) -> Check {
+    let (n, count) = numbers(m.text());
+    let before = m.word_before();
+    let said = m.cued || is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
+    let late = n[..count].iter().any(|d| d.0 > 12);
+    let next = m.word_after();
+    let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
+    let grown = is_any(next, &["centile", "centiles", "percentile", "century", "week", "psalm"]);
+    if lone && (said || late) && !grown && !is_part_of_number(m) { Check::Absent } else { Check::Refused }
+}
+
+/// A named day and a year of two digits: "XMAS DAY 54".
+pub(super) fn named_short_year(m: &Match<'_>) -> Check {
+    let marked = m.text().contains(&b'\'');
+    if is_part_of_number(m) || has_unit(m) || has_time(m) || !(marked || ends_phrase(m)) {
+        return Check::Refused;
+    }
+    Check::Absent
+}
+
 /// Words after a day of the month that are no thing it could count.
 #[rustfmt::skip]
 const AFTER_DAY: &[&str] = &[
     "at", "and", "with", "for", "to", "if", "when", "but", "by", "so", "or", "then", "am", "pm",
     "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
     "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
-    "had", "will", "dusk", "ward", "in", "which", "that",
+    "had", "will", "dusk", "ward", "in", "which", "that", "please", "full", "comma", "next", "of", "a",
+    "new", "instead", "also", "not", "pls", "plz", "or", "via", "where", "can", "could", "would",
 ];
 
 /// Whether "the" itself stands where a date would: "on the", "until the".
