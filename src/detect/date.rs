@@ -5,12 +5,14 @@
 
 mod check;
 mod rows;
+mod shown;
 mod spelt;
 mod words;
 mod year;
 
 use super::{Class, Cue, Form, Identifier, Sub};
 use crate::text::token::Gate;
+use shown::{DECOYS, EXAMPLES};
 use words::{day, days, month, named_day, short_named_day, weekday, year};
 
 const ONE_OR_TWO: Gate = Gate::digits(1).or(Gate::digits(2));
@@ -52,14 +54,15 @@ static FORMS: &[Form] = &[
     // 20/2, 7/2023
     Form { pattern: r"\d{1,2}/(?:(?:19|20)\d{2}|\d{1,2})\b", alone: 0.85, check: check::slashed, ..CHECKED },
     // dated 12.9
+    Form { pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b", alone: 0.75, check: check::dotted, ..CHECKED },
+    // 03/23
     Form {
-        pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b",
-        alone: 0.75,
-        check: check::dotted,
+        gate: Gate::digits(2),
+        pattern: r"\d\d/\d\d\b",
+        alone: 0.7,
+        check: rows::month_and_year,
         ..CHECKED
     },
-    // 03/23
-    Form { gate: Gate::digits(2), pattern: r"\d\d/\d\d\b", alone: 0.7, check: rows::month_and_year, ..CHECKED },
     // 0384 beside 140982
     Form { gate: Gate::digits(4), pattern: r"\d{4}\b", alone: 0.6, check: rows::month_column, ..CHECKED },
     // 5 slash 5 slash 1990, dictated
@@ -342,73 +345,4 @@ static CUES: &[Cue] = &[
         ],
         sub: None,
     },
-];
-
-static EXAMPLES: &[(f32, &str)] = &[
-    (0.95, "Seen in clinic [[12/03/2024]] with his wife"),
-    (0.99, "DOB [[8.5.83]], lives alone"),
-    (0.99, "d.o.b. [[25 04 57]]"),
-    (0.99, "date of birth [[121249]]"),
-    (0.85, "DOB: [[31/02/1950]]"),
-    (0.95, "reviewed [[21 - 01 - 2025]] by phone"),
-    (0.95, "message sent [[2025-02-11T09:15:00]]"),
-    (0.75, "record closed [[12 03 2024]]."),
-    (0.85, "lithium level [[25/2]]; repeat"),
-    (0.85, "SENT IN BY HER GP ON [[3/9]] AFTER FALL"),
-    (0.95, "home from [[Sun 2/2]] till [[Mon 4/11/24]]"),
-    (0.95, "away [[3rd, 10th & 24th May]] for treatment"),
-    (0.95, "Glaslyn Ward, [[8th to the 21st of November]]"),
-    (0.95, "in and out [[12-14 March 2025]]"),
-    (0.95, "sent [[14mar24]] and [[3-MAR]]"),
-    (0.95, "seen [[Thurs 9 Jan 2025]] and [[Tues 14 May]]"),
-    (0.95, "[[14TH JAN., 1953]] readmitted"),
-    (0.95, "Cofnod [[18 Mawrth 2024]]"),
-    (0.9, "filed later, [[2.XI.1958]]"),
-    (0.9, "swollen since [[August]] and worse in [[may]]"),
-    (0.95, "letter of [[March 2023]]"),
-    (0.9, "fundoscopy on [[may the 4th]]"),
-    (0.75, "back on the [[9th]], with her sister"),
-    (0.85, "theatre [[thurs 20th]] then home"),
-    (0.9, "fell on [[Boxing Day]], and at [[Eid 2023]]"),
-    (0.9, "came over in [[1955]]"),
-    (0.9, "1. NSTEMI ([[2014]]), stent"),
-    (0.95, "DG1|1|[[202403121405]]|"),
-    (0.95, "she was born the [[12th of the 3rd 52]]"),
-    (0.95, "card ending 4242, exp [[12/27]]"),
-    (0.85, "opened [[7/2023]] at"),
-    (0.9, "seen [[Wednesday, October 16th, 2024]] and [[Friday, May 23]]"),
-    (0.75, "can come [[22nd or 29th]], not before"),
-    (0.85, "MARRIED [[XMAS DAY 54]]."),
-    (0.9, "away for the [[May Day bank holiday]]"),
-    (0.75, "[[14.12]] unwell, chesty"),
-    (0.75, "[[3 4 25]] chest clear"),
-    (0.6, "BP [[030591]], DD [[221194]], KL [[140982]], TB"),
-    (0.7, "hoist serviced [[03/23]], works"),
-    (0.99, "dob [[55 1990]] is"),
-    (0.85, "op [[9/8]] then home [[14/8]]"),
-];
-
-static DECOYS: &[&str] = &[
-    "BP 120/80, sats 96, pain 8/10",
-    "soft 2/6 murmur, power 5/5, VA 6/12",
-    "review 3/52, bloods 2/12, fit note for 5/7",
-    "block T6-T10, gestation 14/40, now 38+4",
-    "she may need a stick and may be away",
-    "march past with the band, weight 2000 ml",
-    "5th metatarsal, 3rd floor, 2nd line, the 23rd Psalm",
-    "bloods at 2015, 1950 units, sort code 12-10-18",
-    "host 10.1.2.34, version 2.11.24, NG28",
-    "weight on the 25th centile",
-    "Fri 9 - 5, Tues 2 pm",
-    "apixaban batch exp 11/26",
-    "guideline 2019, ESC 2019, N Engl J Med 2015;373",
-    "Mrs May was sat in the sun, see MAR",
-    "last week, this summer, next Tuesday, 24/7",
-    "ratio 1.2, pH 7.35, lactate 2.1",
-    "1.2 mg at night\n2.1 mg in the morning",
-    "saline exp 03/26, lot 221194",
-    "4th and 5th metacarpals, 2nd/3rd toes",
-    "Rockwood 5/9, CFS 8/9, PHQ 20/27",
-    "boxing day 20 patients",
-    "ref 030591, ref 221194, ref 449988",
 ];

@@ -40,6 +40,15 @@ pub(super) const PEOPLE: &[&str] = &[
     "boyfriend", "niece", "nephew", "carer",
 ];
 
+/// Whom "nearly 90" may speak of.
+#[rustfmt::skip]
+pub(super) const SUBJECTS: &[&str] = &[
+    "she", "he", "who", "i", "mum", "dad", "gran", "grandad", "granny", "nan", "nana", "grandma",
+    "grandpa", "mother", "father", "husband", "wife", "sister", "brother", "aunt", "uncle", "pt",
+    "patient", "lady", "man", "woman", "gentleman", "neighbour", "friend", "partner", "she's", "he's",
+    "carer", "son", "daughter", "hes", "shes",
+];
+
 /// What happens to people at an age.
 #[rustfmt::skip]
 pub(super) const LIFE: &[&str] = &[

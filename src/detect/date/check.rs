@@ -107,7 +107,7 @@ pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
 /// Day, month and year in figures, or year, month and day.
 pub(super) fn numeric(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
-    if count < 3 {
+    if count < 3 || (!m.cued && m.follows(&["apgar", "apgars"])) {
         return Check::Refused;
     }
     if !m.cued && (!is_even(m.text()) || is_part_of_number(m) || is_reference(m)) {
@@ -212,8 +212,14 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     let quick = has_time(m);
     let (a, b) = touching(m);
     let opens = begins_line(m);
-    let scored = !opens && m.follows(BEFORE_SCORE) || near::has_before(m, 3, SCALES);
-    if scored || (has_unit(m) && !quick) || m.precedes(&["old", "ago", "boy", "girl", "hx", "centile"]) {
+    let scored = !opens && m.follows(BEFORE_SCORE) || near::has_before(m, 2, SCALES);
+    let always = (day, month) == (24, 7)
+        && m.precedes(&["care", "support", "cover", "carers", "nursing", "supervision"]);
+    if scored
+        || always
+        || (has_unit(m) && !quick)
+        || m.precedes(&["old", "ago", "boy", "girl", "hx", "centile"])
+    {
         return Check::Refused;
     }
     if quick || (b == b' ' && a == b'=') || rows::in_entries(m) {
@@ -223,22 +229,35 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     let said = m.follows(BEFORE_SLASH)
         || m.before(4).eq_ignore_ascii_case(b"d/c ")
         || (clock.len() == 4 && clock.iter().all(u8::is_ascii_digit));
-    let strong = m.follows(&["on", "since", "dated", "copied"]);
+    let strong = m.follows(SURE);
+    let signed = b == b' ' && a == b')' && ends_phrase(m);
     let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
     let sentence = b == b' ' && m.before(6).trim_ascii_end().ends_with(b".");
     let good = match month {
         7 | 12 => {
-            strong || day > 24 && month == 12 || (day > 14 && (said || bracketed || month == 12)) || day > 28
+            strong
+                || signed
+                || day > 24 && month == 12
+                || (day > 14 && (said || bracketed || month == 12))
+                || day > 28
         }
-        5 | 10 => said || day > month.max(12) || (opens && month == 10),
+        5 | 10 => said || signed || day > month.max(12) || (opens && month == 10),
         // Fractions are below one, and sight is measured from six metres.
         _ => {
-            let whole = day > month && !matches!(day, 6) || matches!(month, 8 | 11) && day != month;
+            let whole =
+                day > month && !matches!(day, 6) || matches!(month, 8 | 11) && day != month && a != b' ';
             said || day > 12 || bracketed || opens || sentence || follows_month_list(m) || b == b' ' && whole
         }
     };
     if good { Check::Absent } else { Check::Refused }
 }
+
+/// Words after which "2/12" is a date and not so many months.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "on", "since", "dated", "copied", "debrief", "wef", "seen", "admitted", "adm", "edd", "lmp", "died", "typed",
+    "dictated", "born", "delivered", "arrived", "transferred", "signed", "received", "sent", "until", "til",
+];
 
 /// Whether another "n/m" stands right before with a comma or "and" between.
 fn follows_month_list(m: &Match<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! Dates that their neighbours give away: columns of a table, entries of a list, plain rows.
 
-use super::check::{begins_line, ends_phrase, has_time, has_unit, is_any, is_part_of_number, is_real, touching};
+use super::check::{
+    begins_line, ends_phrase, has_time, has_unit, is_any, is_part_of_number, is_real, touching,
+};
 use crate::detect::{Check, Match, near};
 
 /// How far a row's neighbours may be, in bytes; less than what every window shows.

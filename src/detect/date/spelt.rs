@@ -175,6 +175,13 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
         {
             apart && !is_any(before, &["nurse", "sister", "hca", "mum"])
         }
+        // "Jan" is a first name, "dec" and "sep" are other words cut short.
+        () if is_any(word, &["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"])
+            && word[1].is_ascii_lowercase()
+            || word == b"jan" =>
+        {
+            apart
+        }
         () if short => {
             apart && !is_upper(word) && (measured || is_any(before, &["ok", "part", "normal", "mock"]))
                 || is_any(before, &["ok", "tft", "u+e", "e"])
@@ -224,9 +231,12 @@ fn is_joined(m: &Match<'_>) -> bool {
         let cut = before.len() - before.iter().rev().take_while(|b| !b.is_ascii_alphabetic()).count();
         let head = before[..cut].trim_ascii_end();
         let head = &head[..head.len().saturating_sub(m.word_before().len())];
-        let head = head.trim_ascii_end();
+        let end = head.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |at| at + 1);
+        let head = &head[..end];
         let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-        is_month(&head[from..]) || is_any(m.word_before(), &["easter", "christmas"])
+        is_month(&head[from..])
+            || is_any(&head[from..], &["may", "march"])
+            || is_any(m.word_before(), &["easter", "christmas"])
     };
     is_month(end) || joined_before
 }
@@ -241,8 +251,25 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     }
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
-    let grown = m.before(32).to_ascii_lowercase();
-    let growth = [
+    let growth = is_of_growth(m);
+    if m.cued && lone {
+        return Check::Absent;
+    }
+    if !lone || growth && !said {
+        return Check::Refused;
+    }
+    let (_, b) = touching(m);
+    let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
+    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
+        return Check::Absent;
+    }
+    Check::Refused
+}
+
+/// Whether centiles are the subject.
+fn is_of_growth(m: &Match<'_>) -> bool {
+    let before = m.before(32).to_ascii_lowercase();
+    let words = [
         &b"centile"[..],
         b"weight",
         b"wt ",
@@ -255,18 +282,7 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
         b" g ",
         b"psalm",
     ];
-    if m.cued && lone {
-        return Check::Absent;
-    }
-    if !lone || growth.iter().any(|w| grown.windows(w.len()).any(|x| x == *w)) && !said {
-        return Check::Refused;
-    }
-    let (_, b) = touching(m);
-    let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
-    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
-        return Check::Absent;
-    }
-    Check::Refused
+    words.iter().any(|w| before.windows(w.len()).any(|x| x == *w))
 }
 
 /// Days without their month: "22nd or 29th".
@@ -278,7 +294,11 @@ pub(super) fn ordinals(m: &Match<'_>) -> Check {
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
     let grown = is_any(next, &["centile", "centiles", "percentile", "century", "week", "psalm"]);
-    if lone && (said || late) && !grown && !is_part_of_number(m) { Check::Absent } else { Check::Refused }
+    if lone && (said || late) && !is_of_growth(m) && !grown && !is_part_of_number(m) {
+        Check::Absent
+    } else {
+        Check::Refused
+    }
 }
 
 /// A named day and a year of two digits: "XMAS DAY 54".
