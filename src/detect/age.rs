@@ -4,6 +4,7 @@
 //! duration. The unit stays outside unless it is glued to the number.
 
 mod check;
+mod listed;
 mod words;
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
@@ -44,6 +45,32 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: check::slashed_sex,
             ..NUMBER
         },
+        // bed 2 mrs sandhu 62; Mr Quayle, room 4, 79, L BKA; Selam 25 G1P0
+        Form { pattern: r"\d{2,3}\b", alone: 0.8, check: listed::bedded, ..NUMBER },
+        Form { pattern: r"\d{2,3}\b", alone: 0.8, check: listed::titled, ..NUMBER },
+        Form {
+            pattern: r"\d{2}\b",
+            then: r"(?:yo?)?,?[ ]{1,3}(?:g\d{1,2}[ ,]?p\d|p\d{1,2}\b|para[ ]?\d|primip|multip|primigravida)",
+            alone: 0.9,
+            check: listed::obstetric,
+            ..NUMBER
+        },
+        // her 40th birthday
+        Form {
+            pattern: r"\d{1,3}(?:st|nd|rd|th)\b",
+            then: r"[ ](?:birthday|bday|b'day)\b",
+            alone: 0.9,
+            check: |_| Check::Absent,
+            ..NUMBER
+        },
+        Form {
+            gate: Gate::WORD,
+            pattern: r"(?:eighteenth|twenty[ -]first|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\b",
+            then: r"[ ](?:birthday|bday)\b",
+            alone: 0.9,
+            check: |_| Check::Absent,
+            ..NUMBER
+        },
         // | 79 | under a heading
         Form { pattern: r"\d{1,3}\b", alone: 0.85, check: check::cell, ..NUMBER },
         // 3/12 male; baby of 5/7
@@ -77,7 +104,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // late forties
         Form {
             gate: Gate::WORD,
-            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?)?(?:twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens|[1-9]0s)\b",
+            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?(?:[1-9]0'?s|twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens)|twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens)\b",
             alone: 0.9,
             check: check::decade,
             ..NUMBER
@@ -146,6 +173,11 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "| Name | Age |\n| Quayle | [[79]] |\n| Ogilby | [[83]] |"),
         (0.85, "her grandad is nearly [[90]]."),
         (0.85, "pt [[67]] lives alone"),
+        (0.8, "bed 2 mrs sandhu [[62]] punjabi speaking"),
+        (0.8, "Mr Ada Quayle, room 4, [[79]], L BKA"),
+        (0.9, "low risk, Tamsin [[32]] G3P2"),
+        (0.9, "at her [[40th]] birthday and his [[seventieth]] birthday"),
+        (0.85, "her daughter rima is [[18]] and works"),
     ],
     decoys: &[
         "67 years of smoking, a 10 year history",
@@ -161,6 +193,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "sats nearly 90, turn 45\u{b0} left",
         "| Name | Bed |\n| Quayle | 79 |",
         "pt 20 mins late, 3/5 power",
+        "bed 3 obs stable hr 88, bed 4 on oxygen sats 92",
+        "Mr Quayle: Na 138, K 4.1, hr 88, well",
+        "her mother's bp was 80 and falling",
     ],
 };
 
@@ -236,7 +271,9 @@ fn plain(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let near = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphabetic());
-    if near && m.precedes(COUNTED) {
+    let died =
+        m.precedes(&["of"]) && m.follows(&["at"]) && near::has_before(m, 2, &["died", "death", "passed"]);
+    if near && !died && m.precedes(COUNTED) {
         return Check::Refused;
     }
     let (a, b) = before(m);
@@ -293,7 +330,9 @@ fn plain(m: &Match<'_>) -> Check {
         && is_any(word, &["m", "f", "male", "female"])
         && value(m) > 1
         && !m.after(1).contains(&b'/');
+    let kin = b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(&["and", "but", "now"]));
     let good = of
+        || kin
         || close
         || patient
         || slash
