@@ -9,7 +9,7 @@ mod words;
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::{Gate, is_word};
-use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_any, is_title};
+use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_any, is_title};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
 const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
@@ -73,6 +73,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // | 79 | under a heading
         Form { pattern: r"\d{1,3}\b", alone: 0.85, check: check::cell, ..NUMBER },
+        // 18mo girl
+        Form {
+            pattern: r"\d{1,2}m/?o\b",
+            then: r"[ ](?:girl|boy|old|male|female|infant|baby|child|m|f)\b",
+            alone: 0.9,
+            check: any,
+            ..NUMBER
+        },
         // 3/12 male; baby of 5/7
         Form {
             pattern: r"\d{1,2}\b",
@@ -117,42 +125,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ..NUMBER
         },
     ],
-    cues: &[Cue {
-        words: &[
-            "aged",
-            "age",
-            "age:",
-            "ages",
-            "at the age of",
-            "age of",
-            "age on adm",
-            "age on admission",
-            "age at death",
-            "age at diagnosis",
-            "oed",
-            "turned",
-            "turning",
-            "turns",
-            "aet",
-            "aetat",
-            "she is",
-            "he is",
-            "she's",
-            "he's",
-            "shes",
-            "hes",
-            "she was",
-            "he was",
-            "you are",
-            "you're",
-            "i am",
-            "i'm",
-            "they are now",
-            "is now",
-            "he says he is",
-        ],
-        sub: None,
-    }],
+    cues: &[Cue { words: CUES, sub: None }],
     examples: &[
         (0.97, "a [[67]]-year-old man and a [[9]] yr old"),
         (0.97, "[[3]]/12 old baby, [[18]] months old"),
@@ -174,6 +147,10 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "her grandad is nearly [[90]]."),
         (0.85, "pt [[67]] lives alone"),
         (0.8, "bed 2 mrs sandhu [[62]] punjabi speaking"),
+        (0.8, "F3 Ada Quayle [[68]] Gowerton"),
+        (0.85, "FHx: bro MI [[49]], sister breast ca at [[52]]."),
+        (0.9, "[[18mo]] girl with a rash"),
+        (0.85, "| 11 | RASH, P | [[66]] | TKR |"),
         (0.8, "Mr Ada Quayle, room 4, [[79]], L BKA"),
         (0.9, "low risk, Tamsin [[32]] G3P2"),
         (0.9, "at her [[40th]] birthday and his [[seventieth]] birthday"),
@@ -194,6 +171,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "| Name | Bed |\n| Quayle | 79 |",
         "pt 20 mins late, 3/5 power",
         "bed 3 obs stable hr 88, bed 4 on oxygen sats 92",
+        "1 Amlodipine 10 mg\n2 Review bloods 20/7\n3. Waterlow 18",
         "Mr Quayle: Na 138, K 4.1, hr 88, well",
         "her mother's bp was 80 and falling",
     ],
@@ -333,6 +311,7 @@ fn plain(m: &Match<'_>) -> Check {
     let kin = b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(&["and", "but", "now"]));
     let good = of
         || kin
+        || (b == b' ' && listed::in_family(m))
         || close
         || patient
         || slash

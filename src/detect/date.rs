@@ -55,6 +55,22 @@ static FORMS: &[Form] = &[
     Form { pattern: r"\d{1,2}/(?:(?:19|20)\d{2}|\d{1,2})\b", alone: 0.85, check: check::slashed, ..CHECKED },
     // dated 12.9
     Form { pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b", alone: 0.75, check: check::dotted, ..CHECKED },
+    // 03.2024, 11-2019
+    Form {
+        pattern: r"(?:0?[1-9]|1[0-2])[.-](?:19|20)\d{2}\b",
+        alone: 0.8,
+        check: rows::month_and_full_year,
+        ..CHECKED
+    },
+    // 2015/16
+    Form {
+        gate: Gate::digits(4),
+        pattern: r"(?:19|20)\d{2}[/-]\d{2}\b",
+        sub: Some(Sub::Year),
+        alone: 0.8,
+        check: rows::year_pair,
+        ..CHECKED
+    },
     // 03/23
     Form {
         gate: Gate::digits(2),

@@ -146,7 +146,7 @@ fn named(m: &Match<'_>) -> Check {
     const NO_NAME: &[&str] = &[
         "not", "unknown", "and", "the", "for", "with", "was", "has", "given", "only", "password", "known",
         "who", "which", "that", "she", "his", "her", "they", "but", "above", "same", "noted", "field",
-        "changed", "reset",
+        "changed", "reset", "admin", "guest", "usual", "normal", "planned", "staff", "patient",
     ];
     let text = m.text();
     if m.after(1) == b"@" || matches!(m.before(1), b"/" | b"." | b"@") {
@@ -154,6 +154,8 @@ fn named(m: &Match<'_>) -> Check {
     }
     let word = NO_NAME.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text));
     let told = near::has_before(m, 1, &["username", "screenname", "gamertag"])
+        || near::has_before(m, 1, &["as"])
+            && near::has_before(m, 3, &["logged", "signed", "posts", "streams", "snaps"])
         || near::has_before(m, 1, &["tag"]) && near::has_before(m, 2, &["gamer"])
         || near::has_before(m, 1, &["name"]) && near::has_before(m, 3, &["user", "screen", "under"]);
     match is_odd(text) || (told && !word && text.len() >= 5) {

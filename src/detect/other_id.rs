@@ -12,7 +12,7 @@ const GENERAL: &[&str] = &[
     "probe serial", "driver no", "pump no", "t34 no", "key safe", "keysafe", "alarm id", "alarm no", "reg",
     "reg.", "register", "entry", "entry no", "burial order", "removal order", "laptop", "laptop no", "tablet no",
     "ipad no", "device", "kit no", "locker no", "key no", "file", "file no", "equipment no", "hoist no", "bed no",
-    "loan no", "voucher", "voucher no", "docket no", "consignment", "consignment no",
+    "loan no", "ubrn", "ubrn no", "ers ref", "voucher", "voucher no", "docket no", "consignment", "consignment no",
 ];
 
 #[rustfmt::skip]
@@ -134,6 +134,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: stored,
             ..Form::CUED
         },
+        // H,25.0012345.K
+        Form { gate: Gate::LETTER, pattern: r"[a-z],\d\d\.\d{6,7}\.[a-z]\b", alone: 0.9, ..Form::CUED },
         // Police: 42/55201/25, 24*671904, PNC 19/204417K.
         Form {
             gate: Gate::digits(2),
@@ -173,6 +175,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "Reg [[2219/77]] delivered"),
         (0.95, "laptop no. [[NHSL 220417]]"),
         (0.7, "[[8814]] Hand G, Colles\n[[8815]] Ings B, scald"),
+        (0.9, "slides of [[H,25.0012345.K]] seen"),
+        (0.95, "UBRN [[0004 1234 5678]]."),
         (0.5, "No. [[1284471]]\nL.A.C."),
         (0.6, "[[2219/77]]  Hand G\n[[2230/77]]  Ings B"),
     ],

@@ -227,7 +227,9 @@ fn internal(m: &Match<'_>) -> Check {
     let emergency = matches!(text, b"999" | b"111" | b"101" | b"112" | b"2222" | b"0000");
     let goes_on = matches!(m.after(2), [b'/' | b':' | b'.' | b'-' | b'%', d, ..] if d.is_ascii_digit())
         || m.after(1) == b"%";
-    if emergency || goes_on || near::is_dated(text) {
+    let pair = text.len() == 4
+        && matches!(m.after(6), [b'/', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|b| b.is_ascii_digit()) && !rest.first().is_some_and(u8::is_ascii_digit));
+    if emergency || goes_on && !pair || near::is_dated(text) {
         return Check::Refused;
     }
     let counted = m.precedes(COUNTED);

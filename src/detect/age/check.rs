@@ -55,7 +55,18 @@ pub(super) fn cell(m: &Match<'_>) -> Check {
         let name = line.split(|&b| b == mark).nth(column).unwrap_or_default().trim_ascii();
         line.contains(&mark) && is_any(name, &["age", "age (yrs)", "age/sex", "age yrs", "oed"])
     });
-    if alone && ended && headed && !is_no_age(m) { Check::Absent } else { Check::Refused }
+    // "| RASH, P | 66 |": the cell before is a surname, a comma and a first name.
+    let last = row.rsplit(|&b| b == mark).nth(1).unwrap_or_default();
+    let named = mark == b'|' && value(m) > 15 && {
+        let mut halves = last.splitn(2, |&b| b == b',').map(<[u8]>::trim_ascii);
+        let is_name = |half: Option<&[u8]>| {
+            half.is_some_and(|h| {
+                h.first().is_some_and(u8::is_ascii_uppercase) && !h.iter().any(u8::is_ascii_digit)
+            })
+        };
+        is_name(halves.next()) && is_name(halves.next()) && last.len() < 32
+    };
+    if alone && ended && (headed || named) && !is_no_age(m) { Check::Absent } else { Check::Refused }
 }
 
 pub(super) fn with_unit(m: &Match<'_>) -> Check {

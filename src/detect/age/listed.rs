@@ -14,14 +14,17 @@ const MEASURED: &[&str] = &[
     "last", "past", "every", "peep", "fio", "map", "cvp", "iv", "po", "mg", "ml", "mls", "units", "pulse", "spo",
 ];
 
-/// "bed 2 mrs sandhu 62": a place to lie, two to four words of a name, a number.
+/// "bed 2 mrs sandhu 62": a place to lie, two to four words of a name, a number. A line may also
+/// open with the place alone, "F3 Ada Quayle 68", with capitals or in columns.
 pub(super) fn bedded(m: &Match<'_>) -> Check {
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let mut words = line.rsplit(|&b| matches!(b, b' ' | b',' | b'.' | b'-' | b':')).filter(|w| !w.is_empty());
-    let mut names = 0;
+    let whole = line.len() < m.before(56).len() || m.start <= 56;
+    let mut words =
+        line.rsplit(|&b| matches!(b, b' ' | b',' | b'.' | b'-' | b':' | b'\t')).filter(|w| !w.is_empty());
+    let (mut names, mut titles) = (0, 0);
     let bed = loop {
         let Some(word) = words.next() else { return Check::Refused };
-        if word[0].is_ascii_digit() {
+        if word[word.len() - 1].is_ascii_digit() {
             break word;
         }
         let name = word.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | 0xFF));
@@ -29,11 +32,14 @@ pub(super) fn bedded(m: &Match<'_>) -> Check {
             return Check::Refused;
         }
         names += 1;
+        titles += usize::from(word[0].is_ascii_uppercase());
     };
-    let lies =
-        words.next().is_some_and(|w| is_any(w, &["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
-    let goes_on = matches!(m.after(1), b"%") || m.precedes(COUNTED) && m.after(1) == b" ";
-    let good = lies && bed.len() < 4 && names > 1 && value(m) > 15 && !goes_on && !is_no_age(m);
+    let head = words.next();
+    let lies = head.is_some_and(|w| is_any(w, &["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
+    let columns = line.ends_with(b"  ") && (m.after(2) == b"  " || m.after(1) == b"\n");
+    let opens = whole && head.is_none() && titles == names && (names > 1 || columns);
+    let goes_on = matches!(m.after(1), b"%" | b".") || m.precedes(COUNTED) && m.after(1) == b" ";
+    let good = (lies && names > 1 || opens) && bed.len() < 4 && value(m) > 15 && !goes_on && !is_no_age(m);
     if good { Check::Absent } else { Check::Refused }
 }
 
@@ -65,5 +71,20 @@ pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &[&str]) -> bool {
     let reading = is_any(prior, MEASURED)
         || is_any(prior, NO_NAMES)
         || is_any(prior, &["bmi", "diary", "average", "total"]);
-    verb && !reading && near::has_before(m, 4, people)
+    let measured = near::has_before(m, 4, &["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
+    verb && !reading && !measured && near::has_before(m, 4, people)
+}
+
+/// "FHx: bro MI 49, sister ca at 52": a number that ends its phrase in a family history.
+pub(super) fn in_family(m: &Match<'_>) -> bool {
+    let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
+    let said = line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, &["fh", "fhx", "famhx"]));
+    let word = m.word_before();
+    let worded =
+        word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, &["at"]));
+    let ends = matches!(
+        m.after(2),
+        [] | [b',' | b';' | b'.' | b')'] | [b',' | b';' | b')', b' '] | [b'.' | b'\n', ..]
+    ) && !matches!(m.after(2), [b'.', d] if d.is_ascii_digit());
+    said && worded && ends && (20..=105).contains(&value(m)) && !is_any(word, NO_NAMES)
 }

@@ -85,6 +85,22 @@ pub(super) fn month_and_year(m: &Match<'_>) -> Check {
     if !odd && !drug && !spread && (nought || said) { Check::Absent } else { Check::Refused }
 }
 
+/// "03.2024": a month and a year in full.
+pub(super) fn month_and_full_year(m: &Match<'_>) -> Check {
+    let (_, b) = touching(m);
+    let joined = matches!(b, b'/' | b'-' | b'.' | b'\\')
+        || matches!(m.after(2), [b'/' | b'-' | b'.', d] if d.is_ascii_digit());
+    let paper = m.follows(&["version", "v", "ver", "no", "ref", "issue", "vol", "volume", "section", "page"]);
+    if joined || paper || is_part_of_number(m) || has_unit(m) { Check::Refused } else { Check::Absent }
+}
+
+/// "2015/16": a year and the next.
+pub(super) fn year_pair(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let next = (pair(text, 2) + 1) % 100 == pair(text, 5);
+    if next && !is_part_of_number(m) && !near::is_catalogued(m) { Check::Absent } else { Check::Refused }
+}
+
 /// Whether a line begins with a day and a month in figures.
 fn is_entry(line: &[u8]) -> bool {
     let line = line.trim_ascii_start();

@@ -44,6 +44,8 @@ pub(super) static EXAMPLES: &[(f32, &str)] = &[
     (0.85, "op [[9/8]] then home [[14/8]]"),
     (0.85, "debrief [[2/12]], (Dr Quayle) [[2/5]]."),
     (0.9, "resit [[may]] or [[june]], not [[march]] as"),
+    (0.8, "echo [[03.2024]], pacemaker [[11-2019]]."),
+    (0.8, "in the season [[2015/16]] she"),
     (0.9, "list [[jan]] – eyes"),
 ];
 

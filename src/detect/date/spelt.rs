@@ -316,7 +316,7 @@ const AFTER_DAY: &[&str] = &[
     "at", "and", "with", "for", "to", "if", "when", "but", "by", "so", "or", "then", "am", "pm",
     "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
     "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
-    "had", "will", "dusk", "ward", "in", "which", "that", "please", "full", "comma", "next", "of", "a",
+    "had", "will", "dusk", "ward", "in", "which", "that", "please", "inclusive", "onwards", "latest", "full", "comma", "next", "of", "a",
     "new", "instead", "also", "not", "pls", "plz", "or", "via", "where", "can", "could", "would",
 ];
 

@@ -110,7 +110,8 @@ pub(super) const BEFORE_SLASH: &[&str] = &[
     "ended", "completed", "signed", "declined", "inserted", "removed", "refd", "referred", "fu",
     "tci", "listed", "preop", "assessment", "rpt", "repeat", "reassess", "uss", "ecg", "inr", "flu",
     "jab", "bcg", "weds", "wed", "thur", "thu", "fri", "sat", "sun", "delivered", "svd", "lscs",
-    "emcs", "elcs", "imms", "handover", "conference", "tribunal", "hearing", "court",
+    "emcs", "elcs", "imms", "handover", "conference", "tribunal", "hearing", "court", "changed",
+    "restarted", "commenced", "given", "applied", "redressed",
 ];
 
 /// Scales that are written as so many out of so many.
