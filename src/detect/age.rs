@@ -3,11 +3,13 @@
 //! A unit and "old", a sex, a title's comma or the word "age" tells an age from a dose or a
 //! duration. The unit stays outside unless it is glued to the number.
 
+mod check;
+mod listed;
 mod words;
 
-use super::{Check, Class, Cue, Form, Identifier, Match};
+use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::{Gate, is_word};
-use words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE, is_any, is_title};
+use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_any, is_title};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
 const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
@@ -30,7 +32,53 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             pattern: r"\d{1,2}y(?:rs?)?[ ]?\d{1,2}m(?:ths?|o)?\b|\d{1,3}(?:y/o|yo|yrs|yr|y|f|m)\b",
             alone: 0.9,
-            check: glued,
+            check: check::glued,
+            ..NUMBER
+        },
+        // 34yoF, 34yF
+        Form { pattern: r"\d{1,3}(?:y/?o|yrs?|y)\b?[mf]\b", alone: 0.95, check: any, ..NUMBER },
+        // 34/F, 88/M, 45\u{2640}
+        Form {
+            pattern: r"\d{1,3}\b",
+            then: r"(?:[ ]?/[ ]?(?:male|female|m|f)\b|[ ]?\x02)",
+            alone: 0.85,
+            check: check::slashed_sex,
+            ..NUMBER
+        },
+        // bed 2 mrs sandhu 62; Mr Quayle, room 4, 79, L BKA; Selam 25 G1P0
+        Form { pattern: r"\d{2,3}\b", alone: 0.8, check: listed::bedded, ..NUMBER },
+        Form { pattern: r"\d{2,3}\b", alone: 0.8, check: listed::titled, ..NUMBER },
+        Form {
+            pattern: r"\d{2}\b",
+            then: r"(?:yo?)?,?[ ]{1,3}(?:g\d{1,2}[ ,]?p\d|p\d{1,2}\b|para[ ]?\d|primip|multip|primigravida)",
+            alone: 0.9,
+            check: listed::obstetric,
+            ..NUMBER
+        },
+        // her 40th birthday
+        Form {
+            pattern: r"\d{1,3}(?:st|nd|rd|th)\b",
+            then: r"[ ](?:birthday|bday|b'day)\b",
+            alone: 0.9,
+            check: |_| Check::Absent,
+            ..NUMBER
+        },
+        Form {
+            gate: Gate::WORD,
+            pattern: r"(?:eighteenth|twenty[ -]first|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\b",
+            then: r"[ ](?:birthday|bday)\b",
+            alone: 0.9,
+            check: |_| Check::Absent,
+            ..NUMBER
+        },
+        // | 79 | under a heading
+        Form { pattern: r"\d{1,3}\b", alone: 0.85, check: check::cell, ..NUMBER },
+        // 18mo girl
+        Form {
+            pattern: r"\d{1,2}m/?o\b",
+            then: r"[ ](?:girl|boy|old|male|female|infant|baby|child|m|f)\b",
+            alone: 0.9,
+            check: any,
             ..NUMBER
         },
         // 3/12 male; baby of 5/7
@@ -56,17 +104,17 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             pattern: r"\d{1,3}\b",
             then: r"[ ]{0,2}(?:yrs?|years|months|mths|weeks|wks)\b",
             alone: 0.8,
-            check: with_unit,
+            check: check::with_unit,
             ..NUMBER
         },
         // 60s
-        Form { pattern: r"[1-9]0'?s\b", alone: 0.85, check: decade, ..NUMBER },
+        Form { pattern: r"[1-9]0'?s\b", alone: 0.85, check: check::decade, ..NUMBER },
         // late forties
         Form {
             gate: Gate::WORD,
-            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?[1-9]0s|(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?)?(?:twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens))\b",
+            pattern: r"(?:(?:late|early|mid(?:dle)?)[ -]{1,2}(?:to[ -](?:late|mid)[ -])?(?:[1-9]0'?s|twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens)|twenties|thirties|forties|fourties|fifties|sixties|seventies|eighties|nineties|teens)\b",
             alone: 0.9,
-            check: decade,
+            check: check::decade,
             ..NUMBER
         },
         Form {
@@ -77,42 +125,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ..NUMBER
         },
     ],
-    cues: &[Cue {
-        words: &[
-            "aged",
-            "age",
-            "age:",
-            "ages",
-            "at the age of",
-            "age of",
-            "age on adm",
-            "age on admission",
-            "age at death",
-            "age at diagnosis",
-            "oed",
-            "turned",
-            "turning",
-            "turns",
-            "aet",
-            "aetat",
-            "she is",
-            "he is",
-            "she's",
-            "he's",
-            "shes",
-            "hes",
-            "she was",
-            "he was",
-            "you are",
-            "you're",
-            "i am",
-            "i'm",
-            "they are now",
-            "is now",
-            "he says he is",
-        ],
-        sub: None,
-    }],
+    cues: &[Cue { words: CUES, sub: None }],
     examples: &[
         (0.97, "a [[67]]-year-old man and a [[9]] yr old"),
         (0.97, "[[3]]/12 old baby, [[18]] months old"),
@@ -128,6 +141,20 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "[[70]] male, found by the road"),
         (0.85, "a man in his [[60s]] fell"),
         (0.8, "Ada Quayle [[59]] yrs"),
+        (0.95, "[[34yoF]] asthma"),
+        (0.85, "F/[[34]] overdose, then [[88]]/M"),
+        (0.85, "| Name | Age |\n| Quayle | [[79]] |\n| Ogilby | [[83]] |"),
+        (0.85, "her grandad is nearly [[90]]."),
+        (0.85, "pt [[67]] lives alone"),
+        (0.8, "bed 2 mrs sandhu [[62]] punjabi speaking"),
+        (0.8, "F3 Ada Quayle [[68]] Gowerton"),
+        (0.85, "FHx: bro MI [[49]], sister breast ca at [[52]]."),
+        (0.9, "[[18mo]] girl with a rash"),
+        (0.85, "| 11 | RASH, P | [[66]] | TKR |"),
+        (0.8, "Mr Ada Quayle, room 4, [[79]], L BKA"),
+        (0.9, "low risk, Tamsin [[32]] G3P2"),
+        (0.9, "at her [[40th]] birthday and his [[seventieth]] birthday"),
+        (0.85, "her daughter rima is [[18]] and works"),
     ],
     decoys: &[
         "67 years of smoking, a 10 year history",
@@ -139,6 +166,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "Ward 7, Bay 3, bed 12",
         "review 3/12, paracetamol 500, 2 tabs",
         "a 20m walk, 2 female carers",
+        "walk 40 m, 3 children. Bed 12, bay 3",
+        "sats nearly 90, turn 45\u{b0} left",
+        "| Name | Bed |\n| Quayle | 79 |",
+        "pt 20 mins late, 3/5 power",
+        "bed 3 obs stable hr 88, bed 4 on oxygen sats 92",
+        "1 Amlodipine 10 mg\n2 Review bloods 20/7\n3. Waterlow 18",
+        "Mr Quayle: Na 138, K 4.1, hr 88, well",
+        "her mother's bp was 80 and falling",
     ],
 };
 
@@ -170,33 +205,10 @@ fn any(m: &Match<'_>) -> Check {
     if long || m.follows(&["for", "last", "past", "over"]) { Check::Refused } else { Check::Absent }
 }
 
-fn glued(m: &Match<'_>) -> Check {
-    let last = m.text()[m.text().len() - 1];
-    let two = m.text().iter().filter(|b| b.is_ascii_alphabetic()).count() > 1;
-    let metres = m
-        .precedes(&["walk", "walks", "away", "with", "x", "later", "deep", "apart", "swim", "frame"])
-        || m.follows(&["walks", "walked", "walk", "to", "about", "mobilised", "managed", "up", "x", "for"]);
-    let year = !two && last.eq_ignore_ascii_case(&b'y');
-    let sexed = !two && !year;
-    if is_no_age(m)
-        || m.follows(&["for", "last", "past", "ext", "bed", "ward", "room"])
-        || (year && m.precedes(&["hx", "history", "ago"]))
-    {
+fn sexed(m: &Match<'_>) -> Check {
+    if m.follows(&["walk", "walks", "walked", "mobilised", "swim", "mobilises", "managed"]) {
         return Check::Refused;
     }
-    let (a, b) = before(m);
-    let opens = b == b'\n'
-        || matches!(a, b':' | b';' | b',' | b'.' | b'>')
-        || m.precedes(&["presenting", "with", "w", "c", "fall"]);
-    let small = last == b'm' && !opens || value(m) < 13 && last.is_ascii_lowercase();
-    if (sexed && (metres || small)) || (value(m) < 2 && !sexed) || m.precedes(&["review", "hx"]) {
-        Check::Refused
-    } else {
-        Check::Absent
-    }
-}
-
-fn sexed(m: &Match<'_>) -> Check {
     let few = value(m) < 12 && !m.after(4).contains(&b',');
     if is_no_age(m)
         || few
@@ -205,31 +217,6 @@ fn sexed(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     Check::Absent
-}
-
-fn with_unit(m: &Match<'_>) -> Check {
-    let rest = m.after(24);
-    let at = rest.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(0);
-    let rest = &rest[at..];
-    let at = rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len());
-    let next = rest[at..].trim_ascii_start();
-    let end = next.iter().position(|&b| !is_word(b)).unwrap_or(next.len());
-    if is_no_age(m)
-        || is_any(
-            &next[..end],
-            &["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"],
-        )
-    {
-        return Check::Refused;
-    }
-    let (a, b) = before(m);
-    let apart =
-        b == b'(' || (a == b',' && next.starts_with(b",")) || rest[at..].starts_with(b",") && a == b',';
-    if (m.cued && !m.precedes(&["weeks", "wks"])) || apart || names_before(m) > 1 {
-        Check::Absent
-    } else {
-        Check::Refused
-    }
 }
 
 /// Capitalised words right before a match, on its line, three at most.
@@ -262,7 +249,9 @@ fn plain(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let near = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphabetic());
-    if near && m.precedes(COUNTED) {
+    let died =
+        m.precedes(&["of"]) && m.follows(&["at"]) && near::has_before(m, 2, &["died", "death", "passed"]);
+    if near && !died && m.precedes(COUNTED) {
         return Check::Refused;
     }
     let (a, b) = before(m);
@@ -297,14 +286,35 @@ fn plain(m: &Match<'_>) -> Check {
         b"sisters",
     ];
     let family = family.iter().any(|w| list.windows(w.len()).any(|x| x == *w))
-        && !is_any(word, &["are", "has", "had"]);
+        && !is_any(word, &["are", "has", "had"])
+        && !is_any(word, NO_NAMES);
     let prior = word_before_that(m);
     let subject =
         is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
     let adult = value(m) > 15;
     let touches =
         matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
+    let close =
+        is_any(word, &["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"])
+            && near::has_before(m, 5, SUBJECTS)
+            && ends
+            && value(m) > 12;
+    let patient = is_any(word, &["pt", "patient", "client", "lady", "gent"])
+        && b == b' '
+        && (18..=105).contains(&value(m))
+        && matches!(m.after(2), [b' ', c] if c.is_ascii_lowercase())
+        && !m.precedes(&["and", "has", "had", "says", "hourly", "times", "cms"]);
+    let slash = b == b'/'
+        && is_any(word, &["m", "f", "male", "female"])
+        && value(m) > 1
+        && !m.after(1).contains(&b'/');
+    let kin = b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(&["and", "but", "now"]));
     let good = of
+        || kin
+        || (b == b' ' && listed::in_family(m))
+        || close
+        || patient
+        || slash
         || (bracketed && touches && (title && !caps || person))
         || (bracketed && adult && word.len() == 4 && word.iter().all(u8::is_ascii_digit))
         || (comma
@@ -352,40 +362,6 @@ fn plain(m: &Match<'_>) -> Check {
                     && !caps
                     && !m.word_after()[0].is_ascii_uppercase())));
     if good { Check::Absent } else { Check::Refused }
-}
-
-fn decade(m: &Match<'_>) -> Check {
-    let modified = m.text().iter().any(|&b| b == b' ' || b == b'-');
-    let said = m.follows(&[
-        "her",
-        "his",
-        "their",
-        "my",
-        "in",
-        "late",
-        "mid",
-        "early",
-        "man",
-        "woman",
-        "lady",
-        "male",
-        "female",
-        "looks",
-        "looked",
-        "aged",
-        "approx",
-        "m",
-        "f",
-        "traveller",
-        "since",
-    ]);
-    let alone = matches!(m.after(1), b"," | b")" | b";");
-    let the = m.follows(&["the", "hr", "sats", "bp", "pulse", "low", "high"]);
-    if !the && (said || modified || alone) && !m.follows(&["in"]) || (m.precedes(&["bracket"])) {
-        Check::Absent
-    } else {
-        Check::Refused
-    }
 }
 
 /// The word before the last one.

@@ -4,11 +4,15 @@
 //! stands round them says that they are dates. Weekdays belong to the date that they name.
 
 mod check;
+mod rows;
+mod shown;
 mod spelt;
 mod words;
+mod year;
 
 use super::{Class, Cue, Form, Identifier, Sub};
 use crate::text::token::Gate;
+use shown::{DECOYS, EXAMPLES};
 use words::{day, days, month, named_day, short_named_day, weekday, year};
 
 const ONE_OR_TWO: Gate = Gate::digits(1).or(Gate::digits(2));
@@ -41,7 +45,7 @@ static FORMS: &[Form] = &[
     },
     // 12 03 2024
     Form {
-        pattern: r"\d{1,2}[ \t]{1,3}\d{1,2}[ \t]{1,3}(?:\d{4}|\d{2})\b|\d{4} \d{2}\b|\d{2} \d{4}\b",
+        pattern: r"\d{1,2}[ \t]{1,3}\d{1,2}[ \t]{1,3}(?:\d{4}|\d{2})\b|\d{4} \d{2}\b|\d{2}(?:\d{2})? \d{4}\b",
         gate: ONE_OR_TWO.or(Gate::digits(4)),
         alone: 0.75,
         check: check::spaced,
@@ -50,7 +54,39 @@ static FORMS: &[Form] = &[
     // 20/2, 7/2023
     Form { pattern: r"\d{1,2}/(?:(?:19|20)\d{2}|\d{1,2})\b", alone: 0.85, check: check::slashed, ..CHECKED },
     // dated 12.9
-    Form { pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b", check: check::dotted, ..CHECKED },
+    Form { pattern: r"\d{1,2}[ \t]?[.-][ \t]?\d{1,2}\b", alone: 0.75, check: check::dotted, ..CHECKED },
+    // 03.2024, 11-2019
+    Form {
+        pattern: r"(?:0?[1-9]|1[0-2])[.-](?:19|20)\d{2}\b",
+        alone: 0.8,
+        check: rows::month_and_full_year,
+        ..CHECKED
+    },
+    // 2015/16
+    Form {
+        gate: Gate::digits(4),
+        pattern: r"(?:19|20)\d{2}[/-]\d{2}\b",
+        sub: Some(Sub::Year),
+        alone: 0.8,
+        check: rows::year_pair,
+        ..CHECKED
+    },
+    // 03/23
+    Form {
+        gate: Gate::digits(2),
+        pattern: r"\d\d/\d\d\b",
+        alone: 0.7,
+        check: rows::month_and_year,
+        ..CHECKED
+    },
+    // 0384 beside 140982
+    Form { gate: Gate::digits(4), pattern: r"\d{4}\b", alone: 0.6, check: rows::month_column, ..CHECKED },
+    // 5 slash 5 slash 1990, dictated
+    Form {
+        pattern: r"\d{1,2} (?:slash|stroke|dash|dot|point) \d{1,2} (?:slash|stroke|dash|dot|point) (?:\d{4}|\d{2})\b",
+        check: check::numeric,
+        ..CHECKED
+    },
     // 2.XI.1958
     Form {
         pattern: r"\d{1,2}[ \t]{0,2}[ ./-][ \t]{0,2}(?:xii|xi|x|ix|viii|vii|vi|v|iv|iii|ii|i)[ \t]{0,2}[ ./-][ \t]{0,2}(?:(?:19|20)\d{2}|\d{2})\b",
@@ -98,6 +134,9 @@ static FORMS: &[Form] = &[
     Form {
         gate: Gate::WORD,
         pattern: concat!(
+            r"(?:",
+            weekday!(),
+            r"[.,]?\s{1,3})?",
             month!(),
             r"\.?\s{1,3}(?:the[ \t]+)?",
             day!(),
@@ -109,7 +148,14 @@ static FORMS: &[Form] = &[
     },
     Form {
         gate: Gate::WORD,
-        pattern: concat!(month!(), r"\.?\s{1,3}(?:the[ \t]+)?", day!()),
+        pattern: concat!(
+            r"(?:",
+            weekday!(),
+            r"[.,]?\s{1,3})?",
+            month!(),
+            r"\.?\s{1,3}(?:the[ \t]+)?",
+            day!()
+        ),
         alone: 0.9,
         check: spelt::month_first,
         ..CHECKED
@@ -175,6 +221,21 @@ static FORMS: &[Form] = &[
         check: spelt::ordinal,
         ..CHECKED
     },
+    // 22nd or 29th, 22nd/23rd
+    Form {
+        pattern: r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?:(?:[ ]?[,&/+-][ ]?|[ ](?:and|or|to)[ ])(?:the[ ])?(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)){1,5}\b",
+        alone: 0.75,
+        check: spelt::ordinals,
+        ..CHECKED
+    },
+    // XMAS DAY 54
+    Form {
+        gate: Gate::WORD,
+        pattern: concat!(named_day!(), r",?[ \t]+'?\d{2}\b"),
+        alone: 0.85,
+        check: spelt::named_short_year,
+        ..CHECKED
+    },
     // Boxing Day, Eid 2023
     Form {
         gate: Gate::WORD,
@@ -204,7 +265,7 @@ static FORMS: &[Form] = &[
         pattern: r"(?:19\d{2}|20[0-3]\d|18[5-9]\d)\b",
         sub: Some(Sub::Year),
         alone: 0.9,
-        check: check::year,
+        check: year::year,
         ..CHECKED
     },
     // in '98
@@ -213,7 +274,7 @@ static FORMS: &[Form] = &[
         pattern: r"\d{2}\b",
         sub: Some(Sub::Year),
         alone: 0.8,
-        check: check::apostrophe_year,
+        check: year::apostrophe_year,
         ..CHECKED
     },
     // 150324, 15032024 after a cue
@@ -300,57 +361,4 @@ static CUES: &[Cue] = &[
         ],
         sub: None,
     },
-];
-
-static EXAMPLES: &[(f32, &str)] = &[
-    (0.95, "Seen in clinic [[12/03/2024]] with his wife"),
-    (0.99, "DOB [[8.5.83]], lives alone"),
-    (0.99, "d.o.b. [[25 04 57]]"),
-    (0.99, "date of birth [[121249]]"),
-    (0.85, "DOB: [[31/02/1950]]"),
-    (0.95, "reviewed [[21 - 01 - 2025]] by phone"),
-    (0.95, "message sent [[2025-02-11T09:15:00]]"),
-    (0.75, "record closed [[12 03 2024]]."),
-    (0.85, "lithium level [[25/2]]; repeat"),
-    (0.85, "ADMITTED FROM HOME ON [[3/9]] AFTER FALL"),
-    (0.95, "home from [[Sun 2/2]] till [[Mon 4/11/24]]"),
-    (0.95, "away [[3rd, 10th & 24th May]] for treatment"),
-    (0.95, "Glaslyn Ward, [[8th to the 21st of November]]"),
-    (0.95, "in and out [[12-14 March 2025]]"),
-    (0.95, "sent [[14mar24]] and [[3-MAR]]"),
-    (0.95, "seen [[Thurs 9 Jan 2025]] and [[Tues 14 May]]"),
-    (0.95, "[[14TH JAN., 1953]] readmitted"),
-    (0.95, "Cofnod [[18 Mawrth 2024]]"),
-    (0.9, "filed later, [[2.XI.1958]]"),
-    (0.9, "swollen since [[August]] and worse in [[may]]"),
-    (0.95, "letter of [[March 2023]]"),
-    (0.9, "fundoscopy on [[may the 4th]]"),
-    (0.75, "back on the [[9th]], with her sister"),
-    (0.85, "theatre [[thurs 20th]] then home"),
-    (0.9, "fell on [[Boxing Day]], and at [[Eid 2023]]"),
-    (0.9, "came over in [[1955]]"),
-    (0.9, "1. NSTEMI ([[2014]]), stent"),
-    (0.95, "DG1|1|[[202403121405]]|"),
-    (0.95, "she was born the [[12th of the 3rd 52]]"),
-    (0.95, "card ending 4242, exp [[12/27]]"),
-    (0.85, "opened [[7/2023]] at"),
-];
-
-static DECOYS: &[&str] = &[
-    "BP 120/80, sats 96, pain 8/10",
-    "soft 2/6 murmur, power 5/5, VA 6/12",
-    "review 3/52, bloods 2/12, fit note for 5/7",
-    "block T6-T10, gestation 14/40, now 38+4",
-    "she may need a stick and may be away",
-    "march past with the band, weight 2000 ml",
-    "5th metatarsal, 3rd floor, 2nd line, the 23rd Psalm",
-    "bloods at 2015, 1950 units, sort code 12-10-18",
-    "host 10.1.2.34, version 2.11.24, NG28",
-    "weight on the 25th centile",
-    "Fri 9 - 5, Tues 2 pm",
-    "apixaban batch exp 11/26",
-    "guideline 2019, ESC 2019, N Engl J Med 2015;373",
-    "Mrs May was sat in the sun, see MAR",
-    "last week, this summer, next Tuesday, 24/7",
-    "ratio 1.2, pH 7.35, lactate 2.1",
 ];

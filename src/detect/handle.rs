@@ -19,7 +19,19 @@ const CUES: &[&str] = &[
     "roblox", "minecraft", "steam", "bluesky", "mastodon", "linkedin", "skype", "user name", "user",
     "username", "usernames", "screen name", "screenname", "login", "log in", "logged in as", "logon",
     "under the name", "handle", "online as", "account name", "profile", "lock screen", "nhs app user",
-    "by user", "account", "known as", "messaged as", "posts as",
+    "by user", "account", "known as", "messaged as", "posts as", "posts under", "posting as",
+    "posting under", "snaps as", "snaps", "goes by", "plays as", "streams as", "signed in as", "fb name",
+    "insta name", "tiktok name", "tiktok handle", "gamer tag", "gamer name", "chat name", "x handle",
+    "vinted", "tinder", "grindr", "onlyfans", "whatsapp name", "forum", "blog", "kik", "bereal",
+];
+
+/// Platforms and what is done there.
+#[rustfmt::skip]
+const PLATFORMS: &[&str] = &[
+    "insta", "instagram", "ig", "tiktok", "snapchat", "snap", "snaps", "twitter", "facebook", "fb", "discord",
+    "reddit", "twitch", "youtube", "telegram", "xbox", "psn", "roblox", "minecraft", "fortnite", "steam", "kik",
+    "username", "login", "handle", "account", "online", "gamer", "posts", "posting", "followers", "profile",
+    "vinted", "tinder", "grindr", "dm", "dms", "chat", "forum", "streamer", "streams", "logged",
 ];
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -39,6 +51,22 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: r"[a-z0-9][a-z0-9._-]{1,29}[a-z0-9_]",
             check: named,
+            ..Form::CUED
+        },
+        // Name#1234 of a chat.
+        Form {
+            gate: Gate::LETTER,
+            pattern: r"[a-z][a-z0-9._]{2,30}#\d{4}\b",
+            alone: 0.75,
+            check: numbered,
+            ..Form::CUED
+        },
+        // The like of a user name where a platform is spoken of.
+        Form {
+            gate: Gate::LETTER,
+            pattern: r"[a-z][a-z0-9]{1,19}(?:[._-][a-z0-9]{1,19}){0,3}\b",
+            alone: 0.7,
+            check: social,
             ..Form::CUED
         },
         Form {
@@ -74,6 +102,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "her insta is [[verity underscore reads]] not"),
         (0.6, "[23:41] [[quietowlofkent]]: hi"),
         (0.95, "reddit [[u/quiet_owl]]"),
+        (0.75, "chats as [[pebbledash#4471]] there"),
+        (0.7, "saw it on tiktok, some [[lilac_otter77]] or other"),
+        (0.95, "gamer tag [[xXgritterXx]]"),
     ],
     decoys: &[
         "review @home",
@@ -88,6 +119,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "insta followers",
         "jo@example.org",
         "user name not known",
+        "on facebook at 2am, hba1c 48, omega3 daily",
+        "ref#1234 logged, file_name.pdf",
+        "snapped acl.Then fell",
     ],
 };
 
@@ -112,7 +146,7 @@ fn named(m: &Match<'_>) -> Check {
     const NO_NAME: &[&str] = &[
         "not", "unknown", "and", "the", "for", "with", "was", "has", "given", "only", "password", "known",
         "who", "which", "that", "she", "his", "her", "they", "but", "above", "same", "noted", "field",
-        "changed", "reset",
+        "changed", "reset", "admin", "guest", "usual", "normal", "planned", "staff", "patient",
     ];
     let text = m.text();
     if m.after(1) == b"@" || matches!(m.before(1), b"/" | b"." | b"@") {
@@ -120,8 +154,57 @@ fn named(m: &Match<'_>) -> Check {
     }
     let word = NO_NAME.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text));
     let told = near::has_before(m, 1, &["username", "screenname", "gamertag"])
+        || near::has_before(m, 1, &["as"])
+            && near::has_before(m, 3, &["logged", "signed", "posts", "streams", "snaps"])
+        || near::has_before(m, 1, &["tag"]) && near::has_before(m, 2, &["gamer"])
         || near::has_before(m, 1, &["name"]) && near::has_before(m, 3, &["user", "screen", "under"]);
     match is_odd(text) || (told && !word && text.len() >= 5) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+fn numbered(m: &Match<'_>) -> Check {
+    const THINGS: &[&str] = &[
+        "ref", "job", "order", "log", "nof", "case", "ticket", "bed", "room", "ward", "ext", "bleep", "tel",
+        "inc", "lot", "batch",
+    ];
+    let name = m.text().split(|&b| b == b'#').next().unwrap_or_default();
+    match THINGS.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(name)) {
+        true => Check::Refused,
+        false => Check::Absent,
+    }
+}
+
+/// Whether words joined by underscores or dots, or a word with figures at its end, stand near the
+/// name of a platform.
+fn social(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let tail = text.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let parts = || text.split(|b| b"._".contains(b));
+    let joined = text.contains(&b'_') && text.len() > 5
+        || text.contains(&b'.') && parts().all(|p| p.len() > 2) && text.len() > 6;
+    let word = text.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let figured = (tail > 1 || tail == 1 && word > 8) && word >= 5 && word + tail == text.len();
+    let inside = matches!(m.before(1), b"/" | b"." | b"@" | b"_" | b"-" | b"\\")
+        || matches!(m.after(1), b"@" | b"_" | b"#" | b"/")
+        || matches!(m.after(2), [b'.' | b'-', c] if c.is_ascii_alphanumeric());
+    let file = [
+        &b".com"[..],
+        b".uk",
+        b".org",
+        b".net",
+        b".pdf",
+        b".doc",
+        b".docx",
+        b".jpg",
+        b".png",
+        b".xls",
+        b".app",
+    ]
+    .iter()
+    .any(|end| text.ends_with(end));
+    match (joined || figured) && !inside && !file && near::has_before(m, 8, PLATFORMS) {
         true => Check::Absent,
         false => Check::Refused,
     }

@@ -54,12 +54,12 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER_NEAR_DIGIT,
             pattern: r"[a-z]{1,2} (?:\d{3} \d{3}|\d\d \d\d \d{3})\b",
-            alone: 0.4,
+            alone: 0.55,
             check: spaced,
             ..Form::CUED
         },
         // Seven digits between a name and the next comma.
-        Form { gate: Gate::digits(7), pattern: r"\d{7}\b", alone: 0.45, check: after_a_name, ..Form::CUED },
+        Form { gate: Gate::digits(7), pattern: r"\d{7}\b", alone: 0.55, check: after_a_name, ..Form::CUED },
     ],
     cues: &[Cue { words: CUES, sub: None }],
     examples: &[
@@ -73,8 +73,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "MRN [[MB-7719-04]]   G3"),
         (0.95, "hosp no [[445566]], DOB 01/02/1950"),
         (0.95, "S1 no [[771904]]"),
-        (0.4, "Ashbourne (dob 09/02/1946, [[SO 228 714]]) not seen"),
-        (0.45, "alias Philip Bishop, [[4410926]], on the list"),
+        (0.55, "Ashbourne (dob 09/02/1946, [[SO 228 714]]) not seen"),
+        (0.55, "alias Philip Bishop, [[4410926]], on the list"),
         (0.6, "1. ASHBOURNE, Cyril  [[RJE556210]]  71M"),
         (0.6, "bed 6 ([[K119204]]) did not sleep"),
     ],

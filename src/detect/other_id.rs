@@ -9,7 +9,10 @@ const GENERAL: &[&str] = &[
     "id no", "booking ref", "booked ref", "job", "job ref", "job no", "ticket", "receipt no", "receipt",
     "folio", "path", "docket", "bag no", "bag sealed", "seal no", "tag", "asset", "asset no", "asset tag",
     "serial", "serial no", "serial number", "ser", "ser no", "s/n", "sn", "imei", "device no", "device id",
-    "probe serial", "driver no", "pump no", "t34 no", "key safe", "keysafe", "alarm id", "alarm no",
+    "probe serial", "driver no", "pump no", "t34 no", "key safe", "keysafe", "alarm id", "alarm no", "reg",
+    "reg.", "register", "entry", "entry no", "burial order", "removal order", "laptop", "laptop no", "tablet no",
+    "ipad no", "device", "kit no", "locker no", "key no", "file", "file no", "equipment no", "hoist no", "bed no",
+    "loan no", "ubrn", "ubrn no", "ers ref", "voucher", "voucher no", "docket no", "consignment", "consignment no",
 ];
 
 #[rustfmt::skip]
@@ -108,6 +111,21 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         Form { gate: Gate::digits(9), pattern: r"\d{9}\b", alone: 0.9, check: of_passport, ..Form::CUED },
         Form { gate: Gate::DIGIT, pattern: r"\d{5,8}\b", alone: 0.5, check: numbered, ..Form::CUED },
+        // Entries of a register, numbered on: 8814, 8815.
+        Form {
+            gate: Gate::digits(4).or(Gate::digits(5)),
+            pattern: r"\d{4,5}\b",
+            alone: 0.7,
+            check: entry,
+            ..Form::CUED
+        },
+        Form {
+            gate: Gate::digits(3).or(Gate::digits(4)).or(Gate::digits(5)),
+            pattern: r"\d{3,5}/\d\d\b",
+            alone: 0.6,
+            check: booked,
+            ..Form::CUED
+        },
         // Specimens and accessions: S25-01442, M/25/020117, 24M0551207.
         Form {
             gate: Gate::LETTER_NEAR_DIGIT.or(Gate::digits(2)),
@@ -116,6 +134,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: stored,
             ..Form::CUED
         },
+        // H,25.0012345.K
+        Form { gate: Gate::LETTER, pattern: r"[a-z],\d\d\.\d{6,7}\.[a-z]\b", alone: 0.9, ..Form::CUED },
         // Police: 42/55201/25, 24*671904, PNC 19/204417K.
         Form {
             gate: Gate::digits(2),
@@ -152,6 +172,13 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "tenancy ref [[BCC-T-77120]]"),
         (0.95, "student no [[c3877120]]"),
         (0.95, "claim form signed ([[PIP 4471 8820]])"),
+        (0.95, "Reg [[2219/77]] delivered"),
+        (0.95, "laptop no. [[NHSL 220417]]"),
+        (0.7, "[[8814]] Hand G, Colles\n[[8815]] Ings B, scald"),
+        (0.9, "slides of [[H,25.0012345.K]] seen"),
+        (0.95, "UBRN [[0004 1234 5678]]."),
+        (0.5, "No. [[1284471]]\nL.A.C."),
+        (0.6, "[[2219/77]]  Hand G\n[[2230/77]]  Ings B"),
     ],
     decoys: &[
         "batch no AB-118204",
@@ -173,6 +200,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "sample at 10:30",
         "id 999",
         "lab 140",
+        "med reg 2204, device 2.1",
+        "0914 asleep\n0915 awake",
+        "1953 measles\n1954 mumps",
     ],
 };
 
@@ -214,7 +244,12 @@ fn is_loose(m: &Match<'_>) -> bool {
         "certificate", "police", "ins", "karyotype", "specimen", "membership", "complaint", "serial",
     ];
     let text = m.text();
-    let plain = text.len() <= 4 && text.iter().all(u8::is_ascii_digit) && near::has_before(m, 1, NOUNS);
+    // "Med reg 2204" is a bleep, "reg 2219/77" an entry.
+    const BOOKS: &[&str] =
+        &["reg", "register", "entry", "order", "device", "file", "laptop", "voucher", "consignment"];
+    let figures = text.iter().all(u8::is_ascii_digit);
+    let plain = text.len() <= 4 && figures && near::has_before(m, 1, NOUNS)
+        || near::has_before(m, 1, BOOKS) && (figures || text.contains(&b'.') || text.len() < 5);
     let year =
         text.rsplit(|&b| b == b' ').next().is_some_and(|last| last.len() < text.len() && near::is_year(last));
     plain || year || m.precedes(&["lot"])
@@ -243,10 +278,57 @@ fn of_passport(m: &Match<'_>) -> Check {
 }
 
 fn numbered(m: &Match<'_>) -> Check {
-    match m.before(1) == b"#" && !near::is_catalogued(m) {
+    let line = m.before(8).rsplit(|&b| b == b'\n').next().unwrap_or_default();
+    let heads = m.before(8).contains(&b'\n') || m.start < 8;
+    let first = heads && matches!(line.trim_ascii_start(), b"No. " | b"No " | b"NO. " | b"No: " | b"Nr. ");
+    match (m.before(1) == b"#" || first) && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
     }
+}
+
+/// A number that opens or ends its line, where the line before or after has the one before or after
+/// in the same place; no year and no time of day.
+fn entry(m: &Match<'_>) -> Check {
+    let value = |d: &[u8]| d.iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+    let own = value(m.text());
+    let time = m.text().len() == 4 && own / 100 < 24 && own % 100 < 60;
+    let (before, after) = (m.before(200), m.after(200));
+    let above = before.iter().rposition(|&b| b == b'\n');
+    let begins = above.is_some_and(|at| before[at..].trim_ascii().is_empty()) || m.start == 0;
+    let ends = after.first().is_none_or(|&b| b == b'\n' || b == b'\r');
+    let next = |line: &[u8]| {
+        let line = line.trim_ascii();
+        let head = line.iter().take_while(|b| b.is_ascii_digit()).count();
+        let tail = line.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+        let near = |d: &[u8]| (4..=5).contains(&d.len()) && value(d).abs_diff(own) == 1;
+        begins && near(&line[..head]) || ends && near(&line[line.len() - tail..])
+    };
+    let lines = |side: &[u8], skip: usize| side.split(|&b| b == b'\n').skip(skip).take(2).any(next);
+    let up = above.is_some_and(|at| before[..at].rsplit(|&b| b == b'\n').take(2).any(next));
+    match (begins || ends) && !time && !near::is_year(m.text()) && (up || lines(after, 1)) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+/// "2219/77" opening its line, as another does near.
+fn booked(m: &Match<'_>) -> Check {
+    let (before, after) = (m.before(200), m.after(200));
+    let own = m.text().len();
+    let alike = |line: &[u8]| {
+        let line = line.trim_ascii_start();
+        line.get(..own).is_some_and(|head| {
+            head.iter()
+                .zip(m.text())
+                .all(|(a, b)| a.is_ascii_digit() == b.is_ascii_digit() && (*b != b'/' || *a == b'/'))
+        }) && !line.get(own).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let above = before.iter().rposition(|&b| b == b'\n');
+    let begins = above.is_some_and(|at| before[at..].trim_ascii().is_empty()) || m.start == 0;
+    let up = above.is_some_and(|at| before[..at].rsplit(|&b| b == b'\n').take(4).any(alike));
+    let down = after.split(|&b| b == b'\n').skip(1).take(4).any(alike);
+    if begins && (up || down) { Check::Absent } else { Check::Refused }
 }
 
 /// Whether it is two short numbers with a dash or a stroke, or a decimal: a range or a reading.

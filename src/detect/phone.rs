@@ -6,7 +6,7 @@ use crate::text::token::Gate;
 /// An extension, part of its number.
 macro_rules! with_extension {
     ($number:expr) => {
-        concat!($number, r"(?:,? {0,2}\(?(?:extension|extn?|x)\b?\.?:? {0,2}\d{2,6})?\b")
+        concat!($number, r"(?:,? {0,2}\(?(?:extension|extn?|x)\b?\.?:? {0,2}\d{1,6})?\b")
     };
 }
 
@@ -87,6 +87,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         },
         // The second of two bleeps.
         Form { gate: Gate::DIGIT, pattern: r"\d{3,5}\b", alone: 0.8, check: second, ..Form::CUED },
+        // Ring Ada in recovery 3306
+        Form {
+            gate: Gate::digits(4).or(Gate::digits(5)),
+            pattern: r"\d{4,5}\b",
+            alone: 0.75,
+            check: called,
+            ..Form::CUED
+        },
         Form { gate: Gate::LETTER, pattern: r"x\d{4,5}\b", alone: 0.7, check: behind_x, ..Form::CUED },
     ],
     cues: &[Cue { words: CUES, sub: None }],
@@ -109,6 +117,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "tel [[960417]]"),
         (0.7, "son [[01843 496 0118]] called"),
         (0.95, "ring [[mob07700900318]]"),
+        (0.75, "ring Lila in recovery [[3306]]"),
+        (0.99, "Tel [[01632 960 417 ext 2]]"),
     ],
     decoys: &[
         "call 999",
@@ -127,6 +137,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "batch 01632960417",
         "call 2 x 500mg",
         "Gleason 3+4 7",
+        "rang lab, call bell 4471",
+        "ring ward after 1530",
+        "contact lens 4400 dioptres. ring pessary 74",
     ],
 };
 
@@ -214,7 +227,9 @@ fn internal(m: &Match<'_>) -> Check {
     let emergency = matches!(text, b"999" | b"111" | b"101" | b"112" | b"2222" | b"0000");
     let goes_on = matches!(m.after(2), [b'/' | b':' | b'.' | b'-' | b'%', d, ..] if d.is_ascii_digit())
         || m.after(1) == b"%";
-    if emergency || goes_on || near::is_dated(text) {
+    let pair = text.len() == 4
+        && matches!(m.after(6), [b'/', a, b, c, d, rest @ ..] if [a, b, c, d].iter().all(|b| b.is_ascii_digit()) && !rest.first().is_some_and(u8::is_ascii_digit));
+    if emergency || goes_on && !pair || near::is_dated(text) {
         return Check::Refused;
     }
     let counted = m.precedes(COUNTED);
@@ -232,12 +247,57 @@ fn internal(m: &Match<'_>) -> Check {
 }
 
 fn second(m: &Match<'_>) -> Check {
-    let before = m.before(24);
+    let before = m.before(40);
     let end = before.iter().rposition(u8::is_ascii_digit).map_or(0, |at| at + 1);
-    let linked = matches!(before[end..].trim_ascii(), b"or" | b"/" | b"," | b"and" | b"&")
-        && !near::is_dated(m.text());
+    let gap = before[end..].trim_ascii();
+    let linked = matches!(gap, b"or" | b"/" | b"," | b"and" | b"&") && near::has_before(m, 3, SHORT);
+    // "bleep 2204 med reg, 2219": whose the first was stands between.
+    let apart = [&b","[..], b"or", b"and", b"&", b"/"].iter().any(|w| gap.ends_with(w))
+        && gap.len() < 24
+        && gap.iter().all(|b| b.is_ascii_alphabetic() || b" ,/&()-".contains(b))
+        && m.text().len() == 4
+        && near::has_before(m, 7, SHORT);
     let first = before[..end].iter().rev().take_while(|b| b.is_ascii_digit()).count();
-    match linked && (3..=5).contains(&first) && near::has_before(m, 3, SHORT) && !m.precedes(COUNTED) {
+    let good = (linked || apart) && (3..=5).contains(&first) && !near::is_dated(m.text());
+    match good && !m.precedes(COUNTED) {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+/// Words that ask for a call, and those that stand right before a time or a count.
+const CALLS: &[&str] = &["ring", "call", "phone", "contact", "tel", "telephone", "fax", "dial", "ext"];
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "at", "by", "before", "after", "from", "until", "till", "til", "since", "around", "approx", "in",
+    "room", "ward", "bed", "bay", "no", "x", "is", "was", "of", "than", "bell", "pendant", "result",
+    "ca", "ck", "plt", "trop", "nt", "lens",
+];
+
+/// A short number after whom or where to ring; no time of day and no year.
+fn called(m: &Match<'_>) -> Check {
+    let text = m.text();
+    let digit = |at: usize| u32::from(text[at] - b'0');
+    let clock = text.len() == 4 && digit(0) * 10 + digit(1) < 24 && digit(2) < 6;
+    let before = m.before(40);
+    let from = before.iter().rposition(|b| b".;?!:\n".contains(b)).map_or(0, |at| at + 1);
+    let clause = &before[from..];
+    let asked = clause
+        .split(|b| !b.is_ascii_alphabetic())
+        .any(|w| CALLS.iter().any(|c| c.as_bytes().eq_ignore_ascii_case(w)));
+    let figures = clause.iter().any(u8::is_ascii_digit);
+    let goes_on =
+        matches!(m.after(2), [b'/' | b':' | b'.' | b'-' | b'%' | b' ', d, ..] if d.is_ascii_digit());
+    let on = m.follows(&["on", "ext", "dect"]);
+    let other = matches!(text, b"2222") || m.follows(TIMES) || m.precedes(COUNTED) || near::is_year(text);
+    match asked
+        && !figures
+        && !goes_on
+        && !other
+        && (!clock || on)
+        && m.before(1) == b" "
+        && !near::is_catalogued(m)
+    {
         true => Check::Absent,
         false => Check::Refused,
     }

@@ -47,6 +47,15 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: outward,
             ..Form::CUED
         },
+        // Salford 7
+        Form {
+            gate: Gate::digits(1).or(Gate::digits(2)),
+            pattern: r"\d{1,2}\b",
+            sub: Some(Sub::Outward),
+            alone: 0.7,
+            check: district,
+            ..Form::CUED
+        },
     ],
     cues: &[
         Cue {
@@ -70,6 +79,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.6, "to Golders Green ([[NW11]]) by tube"),
         (0.95, "postcode sector [[TR26]], time"),
         (0.6, "lives in [[LS8]] now"),
+        (0.7, "27 Zebra St, Salford [[7]]"),
+        (0.6, "digs in Hulme, [[M15]]."),
     ],
     decoys: &[
         "B12 3mg weekly",
@@ -88,6 +99,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "XX1 1XX",
         "prostate sm00th",
         "B1oods repeat",
+        "Leeds 2 weeks ago, Bristol 4.",
+        "Diabetes, E11.9",
+        "Fusion of Spine, L5.",
     ],
 };
 
@@ -167,7 +181,14 @@ fn outward(m: &Match<'_>) -> Check {
     let bracketed = m.before(1) == b"(" && m.after(1) == b")" && upper;
     let listed = upper && after_a_name(m);
     let long = text[area.len()..].iter().filter(|b| b.is_ascii_digit()).count() == 2;
-    let sure = if single {
+    // Vertebrae and vitamins end early; codes of diseases are called codes.
+    let number = text[1..].iter().filter(|b| b.is_ascii_digit()).fold(0, |v, b| v * 10 + u32::from(b - b'0'));
+    let bodily = matches!(area, "L" | "S" | "B") && number < 13
+        || near::has_before(m, 6, &["icd", "icd10", "code", "codes"]);
+    let town = single && upper && after_a_comma(m) && ended && !bodily;
+    let sure = if single && town {
+        true
+    } else if single {
         // Vitamins and vertebrae in small letters; N, E and W are neither.
         place
             && ended
@@ -179,6 +200,44 @@ fn outward(m: &Match<'_>) -> Check {
         place || within && upper || bracketed || listed && (ended || long)
     };
     if sure { Check::Absent } else { Check::Refused }
+}
+
+/// A district after its city, as before postcodes: "Salford 7". Cities that name a scale are out.
+fn district(m: &Match<'_>) -> Check {
+    const CITIES: &[&[u8]] = &[
+        b"Salford",
+        b"Manchester",
+        b"Leeds",
+        b"Sheffield",
+        b"Birmingham",
+        b"Bradford",
+        b"Liverpool",
+        b"Dublin",
+        b"Belfast",
+        b"SALFORD",
+        b"MANCHESTER",
+        b"LEEDS",
+        b"SHEFFIELD",
+        b"BIRMINGHAM",
+        b"LIVERPOOL",
+    ];
+    let ended = matches!(m.after(2), [] | [b'.' | b',' | b')' | b';' | b'\n' | b'\r', ..] | b"  ")
+        || m.precedes(&["then", "and", "now", "but", "area", "tel", "until"]) && m.after(1) == b" ";
+    let goes_on = matches!(m.after(2), [b'.' | b',' | b'-' | b'/', d] if d.is_ascii_digit());
+    let real = m.text()[0] != b'0' && m.before(1) == b" ";
+    match CITIES.contains(&m.word_before()) && ended && !goes_on && real {
+        true => Check::Absent,
+        false => Check::Refused,
+    }
+}
+
+/// Whether a capitalised word and a comma stand right before, on the same line.
+fn after_a_comma(m: &Match<'_>) -> bool {
+    let word = m.word_before();
+    m.before(2) == b", "
+        && word.len() >= 3
+        && word[0].is_ascii_uppercase()
+        && word[1..].iter().all(u8::is_ascii_lowercase)
 }
 
 /// Whether other vertebral levels, vitamins or codes stand near.

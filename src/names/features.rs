@@ -82,13 +82,9 @@ impl Sight {
     }
 
     /// How many tokens.
+    #[expect(clippy::len_without_is_empty, reason = "never asked")]
     pub fn len(&self) -> usize {
         self.atoms.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.atoms.is_empty()
     }
 
     /// Whether no mention goes on from the token before `i` to token `i`: the end of a sentence or a

@@ -13,7 +13,7 @@ pub use train::Plan;
 pub(crate) use train::train;
 
 use crate::Span;
-use crate::detect::{Finding, Reason, Source, Window};
+use crate::detect::{Finding, Label, Reason, Source, Window};
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
@@ -34,6 +34,9 @@ const FAINT: f32 = 0.1;
 /// Strengths are multiplied by this beside labels that the text brought along: it was redacted
 /// before, and what still looks like a name seldom is one.
 const SECOND_LOOK: f32 = 0.52;
+
+/// Most that context alone claims for what form usually tells, so that form names what both find.
+const BESIDE_FORM: f32 = 0.8;
 
 /// The weights: see `src/names/MODEL.md` for origin, date and figures.
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
@@ -176,7 +179,8 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         if let Some(span) = Span::new(a.start, b.end) {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
-            let strength = open.strength.min(0.999) * self.certainty;
+            let most = if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
+            let strength = open.strength.min(most) * self.certainty;
             self.found.push(Finding { span, label, sub: None, strength, reason });
         }
     }

@@ -5,10 +5,12 @@
 //! find leads back to whole words of the source.
 
 mod scanned;
+mod spelled;
 mod spoken;
 
 use super::token::{Kind, Token, hash};
-use spoken::{Joins, Piece, Said, Word};
+use spelled::{is_tight, spelled};
+use spoken::{Joins, Said, Word};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -111,7 +113,9 @@ pub fn reread(bytes: &[u8], tokens: &[Token], base: usize) -> Option<Reading> {
             changed = true;
             continue;
         }
-        if let Some(word) = scanned::reread(&bytes[start..end], &tokens[i], text.is_in_figures(i)) {
+        let word = text.postcode(i);
+        let word = word.or_else(|| scanned::reread(&bytes[start..end], &tokens[i], text.is_in_figures(i)));
+        if let Some(word) = word.filter(|word| word != &bytes[start..end]) {
             out.copy(bytes, at, start);
             out.write(&word, start, end);
             at = end;
@@ -154,6 +158,7 @@ impl<'a> Text<'a> {
             && (spoken::said(token.hash).is_some()
                 || self.is(i, "dot")
                 || (token.len() == 1 && self.tokens.get(i + 1).is_some_and(|t| t.len() == 1))
+                || self.alphabet(i).is_some()
                 || scanned::is_doubtful(self.word(i), token))
     }
 
@@ -172,6 +177,25 @@ impl<'a> Text<'a> {
         let last = before && i > 1 && separator(self.gap(i - 2)) && digit(i - 2);
         let first = after && i + 2 < self.tokens.len() && separator(self.gap(i + 1)) && digit(i + 2);
         month || (before && after && ends) || last || first
+    }
+
+    /// Either half of a postcode as it was before scanning: "OLl4 5EJ".
+    fn postcode(&self, i: usize) -> Option<Vec<u8>> {
+        let pair = |a: usize| {
+            a + 1 < self.tokens.len()
+                && matches!(self.gap(a), b" " | b"  " | b"   ")
+                && self.tokens[a].kind != Kind::Label
+                && self.tokens[a + 1].kind != Kind::Label
+        };
+        let halves = |a: usize| Some((scanned::outward(self.word(a))?, scanned::inward(self.word(a + 1))?));
+        let mut out = None;
+        if pair(i) {
+            out = halves(i).map(|(head, _)| head);
+        }
+        if out.is_none() && i > 0 && pair(i - 1) {
+            out = halves(i - 1).map(|(_, tail)| tail);
+        }
+        out
     }
 
     /// The sign that token `i` (and the next) spells in a dictated address.
@@ -202,8 +226,15 @@ impl<'a> Text<'a> {
             None if self.is(i, "and") => Some(Word::And),
             None if token.kind == Kind::Number => Some(Word::Figures(word)),
             None if word.len() == 1 && token.kind == Kind::Word => Some(Word::Letter(word[0])),
-            None => None,
+            None => self.alphabet(i).map(Word::Letter),
         }
+    }
+
+    /// The letter of a word of the spelling alphabet that has another at its side.
+    fn alphabet(&self, i: usize) -> Option<u8> {
+        let letter = |j: usize| self.tokens.get(j).and_then(|_| spoken::letter(self.word(j)));
+        let beside = letter(i + 1).is_some() || i > 0 && letter(i - 1).is_some();
+        letter(i).filter(|_| beside)
     }
 
     /// Rewrites the spoken run that begins at token `i`, copying what stands before it from `at`
@@ -237,14 +268,15 @@ impl<'a> Text<'a> {
             let digits = p > 0 && pieces[p - 1].kind == Joins::Digits && piece.kind == Joins::Digits;
             let joined = p > 0
                 && pieces[p - 1].to == piece.from
-                && (digits || (spelled[p] && spelled[p - 1] && is_tight(&pieces[p - 1], piece)));
+                && (digits
+                    || spelled[p] > 0 && spelled[p] == spelled[p - 1] && is_tight(&pieces[p - 1], piece));
             if !joined {
                 out.copy(self.bytes, *at, start);
             }
             let plain = piece.to - piece.from == 1 && piece.text.as_bytes() == self.word(i + piece.from);
             let next =
                 pieces.get(p + 1).is_some_and(|n| n.kind == Joins::Digits && piece.kind == Joins::Digits);
-            if plain && !joined && !next && !spelled[p] {
+            if plain && !joined && !next && spelled[p] == 0 {
                 out.copy(self.bytes, start, end);
             } else {
                 out.write(piece.text.as_bytes(), start, end);
@@ -255,43 +287,6 @@ impl<'a> Text<'a> {
         }
         if last.is_some() { used } else { 0 }
     }
-}
-
-/// Whether two pieces of a spelled run join without a blank.
-fn is_tight(a: &Piece, b: &Piece) -> bool {
-    !(a.kind == Joins::Apart && b.kind != Joins::Letters
-        || b.kind == Joins::Apart && a.kind != Joins::Letters)
-}
-
-/// For each piece, whether it belongs to a run of three or more letters and digits with a letter
-/// among them. "a" and "i" at its edges are words.
-fn spelled(pieces: &[Piece]) -> Vec<bool> {
-    let mut out = vec![false; pieces.len()];
-    let is_ordinal = |p: &Piece| {
-        p.text.len() > 1 && p.text.ends_with(|c: char| c.is_ascii_alphabetic()) && p.kind == Joins::Apart
-    };
-    let is_word = |p: &Piece| p.kind == Joins::Letters && matches!(p.text.as_str(), "a" | "i" | "A" | "I");
-    let mut from = 0;
-    while from < pieces.len() {
-        let mut to = from;
-        while to < pieces.len() && !is_ordinal(&pieces[to]) {
-            to += 1;
-        }
-        let end = to.max(from + 1);
-        let letter = |p: usize| pieces.get(p).is_some_and(|q| q.kind == Joins::Letters);
-        while from < to && is_word(&pieces[from]) && !letter(from + 1) {
-            from += 1;
-        }
-        while to > from && is_word(&pieces[to - 1]) && !(to > 1 && letter(to - 2)) {
-            to -= 1;
-        }
-        let run = &pieces[from.min(to)..to];
-        if run.len() > 2 && run.iter().any(|p| p.kind == Joins::Letters) {
-            out[from..to].fill(true);
-        }
-        from = end;
-    }
-    out
 }
 
 #[cfg(test)]

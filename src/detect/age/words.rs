@@ -1,5 +1,15 @@
 //! Words that tell an age from any other number.
 
+/// Words that say that an age follows.
+#[rustfmt::skip]
+pub(super) const CUES: &[&str] = &[
+    "aged", "age", "age:", "ages", "at the age of", "age of", "age on adm", "age on admission",
+    "age at death", "age at diagnosis", "oed", "turned", "turning", "turns", "aet", "aetat",
+    "she is", "he is", "she's", "he's", "shes", "hes", "she was", "he was", "you are", "you're",
+    "i am", "i'm", "they are now", "is now", "he says he is", "age at onset", "age of onset",
+    "age at menarche", "age at menopause", "age at dx", "age approx", "age now", "age today",
+];
+
 /// Things measured or counted, so that a number with them is no age.
 #[rustfmt::skip]
 pub(super) const COUNTED: &[&str] = &[
@@ -37,7 +47,17 @@ pub(super) const PEOPLE: &[&str] = &[
     "partner", "sibling", "siblings", "twin", "twins", "kids", "children", "grandson",
     "granddaughter", "grandmother", "grandfather", "nan", "aunt", "uncle", "cousin", "widow",
     "widower", "patient", "teenager", "child", "baby", "traveller", "lol", "boyf", "girlfriend",
-    "boyfriend", "niece", "nephew", "carer",
+    "boyfriend", "niece", "nephew", "carer", "bro", "sis", "dtr", "dau", "daugh", "grandma", "grandad",
+    "nana", "gran", "granny", "stepson", "stepdaughter", "fiance", "fiancee",
+];
+
+/// Whom "nearly 90" may speak of.
+#[rustfmt::skip]
+pub(super) const SUBJECTS: &[&str] = &[
+    "she", "he", "who", "i", "mum", "dad", "gran", "grandad", "granny", "nan", "nana", "grandma",
+    "grandpa", "mother", "father", "husband", "wife", "sister", "brother", "aunt", "uncle", "pt",
+    "patient", "lady", "man", "woman", "gentleman", "neighbour", "friend", "partner", "she's", "he's",
+    "carer", "son", "daughter", "hes", "shes",
 ];
 
 /// What happens to people at an age.

@@ -1,9 +1,9 @@
 //! What tells a date from a score, a dose, a time or a name.
 
-use super::spelt::is_month;
-use super::words::{BEFORE_SCORE, BEFORE_SLASH, PUBLISHERS, UNITS};
+use super::rows;
+use super::words::{BEFORE_DAY, BEFORE_SCORE, BEFORE_SLASH, SCALES, UNITS};
 use crate::detect::digits::is_date;
-use crate::detect::{Check, Match};
+use crate::detect::{Check, Match, near};
 
 /// The numbers of a match with their widths, at most four.
 pub(super) fn numbers(text: &[u8]) -> ([(u32, usize); 4], usize) {
@@ -18,7 +18,7 @@ pub(super) fn numbers(text: &[u8]) -> ([(u32, usize); 4], usize) {
 }
 
 /// Whether a day, a month and a year of two or four digits make a date.
-fn is_real(day: u32, month: u32, (year, width): (u32, usize)) -> bool {
+pub(super) fn is_real(day: u32, month: u32, (year, width): (u32, usize)) -> bool {
     match width {
         2 => is_date(day, month, 1900 + year) || is_date(day, month, 2000 + year),
         4 => (1850..=2099).contains(&year) && is_date(day, month, year),
@@ -107,7 +107,7 @@ pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
 /// Day, month and year in figures, or year, month and day.
 pub(super) fn numeric(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
-    if count < 3 {
+    if count < 3 || (!m.cued && m.follows(&["apgar", "apgars"])) {
         return Check::Refused;
     }
     if !m.cued && (!is_even(m.text()) || is_part_of_number(m) || is_reference(m)) {
@@ -147,7 +147,14 @@ pub(super) fn spaced(m: &Match<'_>) -> Check {
     if count == 2 && m.cued {
         let digits: Vec<u8> = m.text().iter().copied().filter(u8::is_ascii_digit).collect();
         let pair = |at: usize| u32::from(digits[at] - b'0') * 10 + u32::from(digits[at + 1] - b'0');
-        let real = digits.len() == 6 && is_real(pair(0), pair(2), (pair(4), 2));
+        let year = |at: usize| pair(at) * 100 + pair(at + 2);
+        let single = |at: usize| u32::from(digits[at] - b'0');
+        let real = match digits.len() {
+            6 if n[1].1 == 4 && is_real(single(0), single(1), (year(2), 4)) => true,
+            6 => is_real(pair(0), pair(2), (pair(4), 2)),
+            8 => is_real(pair(0), pair(2), (year(4), 4)),
+            _ => false,
+        };
         return if real { Check::Passed } else { Check::Refused };
     }
     if count != 3 || !is_real(n[0].0, n[1].0, n[2]) {
@@ -161,6 +168,9 @@ pub(super) fn spaced(m: &Match<'_>) -> Check {
     let code =
         (word.len() <= 3 && is_upper(word)) || m.follows(&["ni", "nino", "sort", "c", "apgars", "apgar"]);
     let goes_on = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphanumeric()) && !has_time(m);
+    if n[2].1 == 2 && (rows::opens_row(m) || m.follows(BEFORE_DAY) && !goes_on) && !a.is_ascii_digit() {
+        return Check::Absent;
+    }
     let single = n[1].1 == 1 && n[0].0 <= 12;
     if code || single || (goes_on && n[2].1 == 2) || a.is_ascii_digit() || b == b'-' {
         return Check::Refused;
@@ -202,27 +212,52 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     let quick = has_time(m);
     let (a, b) = touching(m);
     let opens = begins_line(m);
-    let scored = !opens && m.follows(BEFORE_SCORE);
-    if scored || (has_unit(m) && !quick) || m.precedes(&["old", "ago", "boy", "girl", "hx", "centile"]) {
+    let scored = !opens && m.follows(BEFORE_SCORE) || near::has_before(m, 2, SCALES);
+    let always = (day, month) == (24, 7)
+        && m.precedes(&["care", "support", "cover", "carers", "nursing", "supervision"]);
+    if scored
+        || always
+        || (has_unit(m) && !quick)
+        || m.precedes(&["old", "ago", "boy", "girl", "hx", "centile"])
+    {
         return Check::Refused;
     }
-    if quick || (b == b' ' && a == b'=') {
+    if quick || (b == b' ' && a == b'=') || rows::in_entries(m) {
         return Check::Absent;
     }
     let clock = m.word_before();
-    let said = m.follows(BEFORE_SLASH) || (clock.len() == 4 && clock.iter().all(u8::is_ascii_digit));
-    let strong = m.follows(&["on", "since", "dated", "copied"]);
+    let said = m.follows(BEFORE_SLASH)
+        || m.before(4).eq_ignore_ascii_case(b"d/c ")
+        || (clock.len() == 4 && clock.iter().all(u8::is_ascii_digit));
+    let strong = m.follows(SURE);
+    let signed = b == b' ' && a == b')' && ends_phrase(m);
     let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
     let sentence = b == b' ' && m.before(6).trim_ascii_end().ends_with(b".");
     let good = match month {
         7 | 12 => {
-            strong || day > 24 && month == 12 || (day > 14 && (said || bracketed || month == 12)) || day > 28
+            strong
+                || signed
+                || day > 24 && month == 12
+                || (day > 14 && (said || bracketed || month == 12))
+                || day > 28
         }
-        5 | 10 => said || day > month.max(12) || (opens && month == 10),
-        _ => said || day > 12 || bracketed || opens || sentence || follows_month_list(m),
+        5 | 10 => said || signed || day > month.max(12) || (opens && month == 10),
+        // Fractions are below one, and sight is measured from six metres.
+        _ => {
+            let whole =
+                day > month && !matches!(day, 6) || matches!(month, 8 | 11) && day != month && a != b' ';
+            said || day > 12 || bracketed || opens || sentence || follows_month_list(m) || b == b' ' && whole
+        }
     };
     if good { Check::Absent } else { Check::Refused }
 }
+
+/// Words after which "2/12" is a date and not so many months.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "on", "since", "dated", "copied", "debrief", "wef", "seen", "admitted", "adm", "edd", "lmp", "died", "typed",
+    "dictated", "born", "delivered", "arrived", "transferred", "signed", "received", "sent", "until", "til",
+];
 
 /// Whether another "n/m" stands right before with a comma or "and" between.
 fn follows_month_list(m: &Match<'_>) -> bool {
@@ -243,7 +278,7 @@ pub(super) fn dotted(m: &Match<'_>) -> Check {
     if is_part_of_number(m) || !is_date(n[0].0, n[1].0, 2000) || has_unit(m) {
         return Check::Refused;
     }
-    Check::Absent
+    if m.cued || rows::is_dotted_date(m) { Check::Absent } else { Check::Refused }
 }
 
 /// A weekday before a day and month in figures.
@@ -262,67 +297,6 @@ pub(super) fn is_weekday(word: &[u8]) -> bool {
     is_any(day, &["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) && word.len() > 2
 }
 
-/// A year alone.
-pub(super) fn year(m: &Match<'_>) -> Check {
-    let (a, b) = touching(m);
-    let after = m.after(3);
-    let before = m.word_before();
-    let joined = matches!(b, b'-' | b'/')
-        && !m.before(5)[..].iter().all(|c| c.is_ascii_digit() || matches!(c, b'-' | b'/'));
-    let grouped = b == b' '
-        && a.is_ascii_digit()
-        && !m.before(12).windows(4).any(|w| w.starts_with(b"20") || w.starts_with(b"19"));
-    let goes_on = b != b'('
-        && matches!(after, [b' ' | b'-' | b':' | b'.' | b'/', d, ..] if d.is_ascii_digit())
-        && !matches!(after, [b'-', b'1' | b'2', _] | [b'-', _, _]);
-    let odd = matches!(b, b'>' | b'<' | b'=' | b'#' | b'+' | b'[' | b'_' | b'@' | b'.' | b':' | 2)
-        || matches!(b, b',' if a.is_ascii_digit());
-    if grouped
-        || (joined && b != b'-')
-        || goes_on
-        || odd
-        || has_unit(m)
-        || matches!(after, [b'%' | b'_' | b'x', ..] | [b';' | b':', b'0'..=b'9' | b'a'..=b'z', ..])
-        || (b == b' ' && a == b'>')
-    {
-        return Check::Refused;
-    }
-    if m.cued || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
-        return Check::Absent;
-    }
-    let number =
-        b != b'(' && before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
-    let acronym = is_any(before, PUBLISHERS);
-    let refused = is_any(before, NOT_YEAR)
-        || acronym
-        || number
-        || (is_upper(m.word_after()) && is_any(m.word_after(), PUBLISHERS));
-    // "(Quayle, 2019)" and "Quayle (2019)" cite a paper.
-    let cites = matches!(m.after(1), b")") && b != b'(' && before.first().is_some_and(u8::is_ascii_uppercase);
-    let authored = b == b'(' && before.first().is_some_and(u8::is_ascii_uppercase) && {
-        let near = m.before(40);
-        near.windows(5).any(|w| w == b"et al" || w == b" and " || w == b" & ")
-    };
-    if refused || cites || authored { Check::Refused } else { Check::Weak }
-}
-
-/// Words before a year that say that it is one.
-#[rustfmt::skip]
-const IN_YEAR: &[&str] = &[
-    "in", "since", "from", "until", "till", "til", "by", "circa", "early", "late", "mid", "year",
-    "before", "after", "during", "diagnosed", "spring", "summer", "autumn", "winter", "of", "died",
-    "d", "born", "dx", "christmas", "easter",
-];
-
-/// Words before four digits that make them a time, a code or part of a title.
-#[rustfmt::skip]
-const NOT_YEAR: &[&str] = &[
-    "at", "guideline", "guidelines", "checked", "obs", "time", "med", "ref", "log", "a", "criteria",
-    "staging", "no", "ext", "bleep", "x", "bw", "weight", "score", "edition", "act", "given",
-    "room", "j", "pin", "sort", "account", "number", "log", "page", "pager", "least", "over",
-    "took",
-];
-
 /// Six or eight digits in a row: a date only where they are said to be one.
 pub(super) fn glued(m: &Match<'_>) -> Check {
     let text = m.text();
@@ -339,6 +313,7 @@ pub(super) fn glued(m: &Match<'_>) -> Check {
         (true, false) if text.len() == 6 && begins_and_ends_line(m) && (20..=35).contains(&pair(4)) => {
             Check::Weak
         }
+        (true, false) if rows::column(m) => Check::Weak,
         _ => Check::Refused,
     }
 }
@@ -383,16 +358,5 @@ pub(super) fn roman(m: &Match<'_>) -> Check {
         Check::Refused
     } else {
         Check::Absent
-    }
-}
-
-/// "in '98".
-pub(super) fn apostrophe_year(m: &Match<'_>) -> Check {
-    let (a, b) = touching(m);
-    let said = m.follows(IN_YEAR) || m.follows(&["the", "class"]);
-    if b == b'\'' && !a.is_ascii_alphanumeric() && said && !has_unit(m) {
-        Check::Absent
-    } else {
-        Check::Refused
     }
 }

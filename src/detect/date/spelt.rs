@@ -49,11 +49,17 @@ pub(super) fn short_year(m: &Match<'_>) -> Check {
 
 /// A month, then a number: a day, or a year.
 pub(super) fn month_first(m: &Match<'_>) -> Check {
-    let word = m.text().split(|b| !b.is_ascii_alphabetic()).next().unwrap_or(b"");
-    let suffixed = m.text().last().is_some_and(u8::is_ascii_alphabetic);
+    let mut words = m.text().split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty());
+    let first = words.next().unwrap_or(b" ");
+    let dated = is_weekday(first) && !is_month(first);
+    let word = if dated { words.next().unwrap_or(first) } else { first };
+    let suffixed = dated || m.text().last().is_some_and(u8::is_ascii_alphabetic);
     let low = !word[0].is_ascii_uppercase()
         && is_any(word, &["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
-    let chart = is_upper(word) && is_any(word, &["mar", "oct", "dec"]);
+    // MAR charts and OCT scans, but for lines that are all capitals.
+    let chart = is_upper(word)
+        && is_any(word, &["mar", "oct", "dec"])
+        && !(ends_phrase(m) || is_upper(m.word_before()) && is_upper(m.word_after()));
     if !m.cued && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
         return Check::Refused;
     }
@@ -169,6 +175,13 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
         {
             apart && !is_any(before, &["nurse", "sister", "hca", "mum"])
         }
+        // "Jan" is a first name, "dec" and "sep" are other words cut short.
+        () if is_any(word, &["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"])
+            && word[1].is_ascii_lowercase()
+            || word == b"jan" =>
+        {
+            apart
+        }
         () if short => {
             apart && !is_upper(word) && (measured || is_any(before, &["ok", "part", "normal", "mock"]))
                 || is_any(before, &["ok", "tft", "u+e", "e"])
@@ -218,9 +231,12 @@ fn is_joined(m: &Match<'_>) -> bool {
         let cut = before.len() - before.iter().rev().take_while(|b| !b.is_ascii_alphabetic()).count();
         let head = before[..cut].trim_ascii_end();
         let head = &head[..head.len().saturating_sub(m.word_before().len())];
-        let head = head.trim_ascii_end();
+        let end = head.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |at| at + 1);
+        let head = &head[..end];
         let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-        is_month(&head[from..]) || is_any(m.word_before(), &["easter", "christmas"])
+        is_month(&head[from..])
+            || is_any(&head[from..], &["may", "march"])
+            || is_any(m.word_before(), &["easter", "christmas"])
     };
     is_month(end) || joined_before
 }
@@ -235,8 +251,25 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     }
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
-    let grown = m.before(32).to_ascii_lowercase();
-    let growth = [
+    let growth = is_of_growth(m);
+    if m.cued && lone {
+        return Check::Absent;
+    }
+    if !lone || growth && !said {
+        return Check::Refused;
+    }
+    let (_, b) = touching(m);
+    let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
+    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
+        return Check::Absent;
+    }
+    Check::Refused
+}
+
+/// Whether centiles are the subject.
+fn is_of_growth(m: &Match<'_>) -> bool {
+    let before = m.before(32).to_ascii_lowercase();
+    let words = [
         &b"centile"[..],
         b"weight",
         b"wt ",
@@ -249,18 +282,32 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
         b" g ",
         b"psalm",
     ];
-    if m.cued && lone {
-        return Check::Absent;
+    words.iter().any(|w| before.windows(w.len()).any(|x| x == *w))
+}
+
+/// Days without their month: "22nd or 29th".
+pub(super) fn ordinals(m: &Match<'_>) -> Check {
+    let (n, count) = numbers(m.text());
+    let before = m.word_before();
+    let said = m.cued || is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
+    let late = n[..count].iter().any(|d| d.0 > 12);
+    let next = m.word_after();
+    let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
+    let grown = is_any(next, &["centile", "centiles", "percentile", "century", "week", "psalm"]);
+    if lone && (said || late) && !is_of_growth(m) && !grown && !is_part_of_number(m) {
+        Check::Absent
+    } else {
+        Check::Refused
     }
-    if !lone || growth.iter().any(|w| grown.windows(w.len()).any(|x| x == *w)) && !said {
+}
+
+/// A named day and a year of two digits: "XMAS DAY 54".
+pub(super) fn named_short_year(m: &Match<'_>) -> Check {
+    let marked = m.text().contains(&b'\'');
+    if is_part_of_number(m) || has_unit(m) || has_time(m) || !(marked || ends_phrase(m)) {
         return Check::Refused;
     }
-    let (_, b) = touching(m);
-    let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
-    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
-        return Check::Absent;
-    }
-    Check::Refused
+    Check::Absent
 }
 
 /// Words after a day of the month that are no thing it could count.
@@ -269,7 +316,8 @@ const AFTER_DAY: &[&str] = &[
     "at", "and", "with", "for", "to", "if", "when", "but", "by", "so", "or", "then", "am", "pm",
     "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
     "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
-    "had", "will", "dusk", "ward", "in", "which", "that",
+    "had", "will", "dusk", "ward", "in", "which", "that", "please", "inclusive", "onwards", "latest", "full", "comma", "next", "of", "a",
+    "new", "instead", "also", "not", "pls", "plz", "or", "via", "where", "can", "could", "would",
 ];
 
 /// Whether "the" itself stands where a date would: "on the", "until the".

@@ -54,8 +54,8 @@ macro_rules! named_day {
             r"|(?:old|chinese|lunar|islamic|jewish)[ \t]+new[ \t]+year|new[ \t]+year'?s?'?[ \t]+(?:eve|day)|nye|epiphany|twelfth[ \t]+night",
             r"|shrove[ \t]+tuesday|pancake[ \t]+(?:day|tuesday)|ash[ \t]+wednesday|mother'?s'?[ \t]+day|mothering[ \t]+sunday|father'?s'?[ \t]+day",
             r"|palm[ \t]+sunday|maundy[ \t]+thursday|(?:orthodox[ \t]+)?good[ \t]+friday|holy[ \t]+(?:saturday|week)",
-            r"|(?:orthodox[ \t]+)?easter(?:[ \t]+(?:sunday|monday|saturday|day|eve|weekend))?|pasg|whit[ \t]+(?:sunday|monday)|whitsun|pentecost|ascension[ \t]+day|corpus[ \t]+christi",
-            r"|may[ \t]+day|(?:(?:early[ \t]+)?may|spring|august|summer)[ \t]+bank[ \t]+holiday(?:[ \t]+monday)?|bank[ \t]+holiday[ \t]+monday",
+            r"|(?:orthodox[ \t]+)?easter(?:[ \t]+(?:sunday|monday|saturday|day|eve|weekend))?|pasg|whit[ \t]+(?:sunday|monday|week|weekend)|whitsun|pentecost|ascension[ \t]+day|corpus[ \t]+christi",
+            r"|may[ \t]+day(?:[ \t]+bank[ \t]+hol(?:iday|s)?)?|(?:(?:early[ \t]+|late[ \t]+)?may|spring|august|aug|summer|easter|christmas|xmas|whit(?:sun)?|jubilee|new[ \t]+year'?s?|boxing[ \t]+day)[ \t]+bank[ \t]+hol(?:iday|s)?(?:[ \t]+(?:monday|weekend))?|bank[ \t]+holiday[ \t]+monday",
             r"|lady[ \t]+day|midsummer(?:'?s)?[ \t]+(?:day|eve)|lammas|michael(?:m|rn)as|martinmas|candlemas|all[ \t]+(?:saints|souls|hallows)'?(?:[ \t]+(?:day|eve))?",
             r"|hallowe'?en|samhain|beltane|bonfire[ \t]+night|guy[ \t]+fawkes(?:'?s?)?[ \t]+(?:night|day)|remembrance[ \t]+(?:sunday|day)|armistice[ \t]+day",
             r"|anzac[ \t]+day|valentine'?s?(?:[ \t]+day|\b)",
@@ -90,7 +90,8 @@ pub(super) const BEFORE_MONTH: &[&str] = &[
 pub(super) const BEFORE_DAY: &[&str] = &[
     "on", "since", "until", "till", "til", "by", "from", "due", "dated", "date", "edd", "edc",
     "lmp", "changed", "before", "after", "booked", "seen", "admitted", "adm", "discharged", "disch",
-    "visit", "died", "starting", "starts", "restarted", "ending", "ends", "ring", "form",
+    "visit", "died", "starting", "starts", "restarted", "ending", "ends", "ring", "form", "rv",
+    "review", "appt", "clinic", "wef", "til", "back", "home", "op", "tci", "dob", "born", "delivered",
 ];
 
 /// Words before "3/2" that make it a date though it could be a fraction.
@@ -104,7 +105,22 @@ pub(super) const BEFORE_SLASH: &[&str] = &[
     "reported", "taken", "done", "scan", "cxr", "xr", "ct", "mri", "echo", "swab", "bloods", "psa",
     "hba1c", "abpi", "level", "expires", "exp", "op", "surgery", "theatre", "ok", "transferred",
     "arrived", "called", "rang", "phoned", "lmp", "edd", "started", "stopped", "tues", "mon",
-    "thurs", "meeting", "mtg", "night", "am", "pm", "triage", "cs", "day",
+    "thurs", "meeting", "mtg", "night", "am", "pm", "triage", "cs", "day", "home", "when", "rev",
+    "debrief", "wef", "back", "cancelled", "dna", "dnad", "leave", "starts", "start", "ends", "end",
+    "ended", "completed", "signed", "declined", "inserted", "removed", "refd", "referred", "fu",
+    "tci", "listed", "preop", "assessment", "rpt", "repeat", "reassess", "uss", "ecg", "inr", "flu",
+    "jab", "bcg", "weds", "wed", "thur", "thu", "fri", "sat", "sun", "delivered", "svd", "lscs",
+    "emcs", "elcs", "imms", "handover", "conference", "tribunal", "hearing", "court", "changed",
+    "restarted", "commenced", "given", "applied", "redressed",
+];
+
+/// Scales that are written as so many out of so many.
+#[rustfmt::skip]
+pub(super) const SCALES: &[&str] = &[
+    "rockwood", "cfs", "frailty", "beighton", "pain", "power", "murmur", "gcs", "apgar", "apgars",
+    "centor", "feverpain", "phq", "phq9", "gad", "gad7", "amts", "amt", "4at", "mrc", "nihss",
+    "bishop", "bishops", "abbey", "score", "scored", "scores", "scale", "snellen", "va", "acuity",
+    "perc", "vas", "nrs", "curb", "wells",
 ];
 
 /// Words before "n/m" that make it a score, a fraction or a duration.

@@ -19,6 +19,7 @@ fn digit_of(b: u8) -> Option<u8> {
 pub(super) fn is_doubtful(word: &[u8], token: &Token) -> bool {
     match token.kind {
         Kind::Mixed => true,
+        Kind::Word if word[0].is_ascii_uppercase() && inward(word).is_some() => true,
         Kind::Word => word.len() <= 2 && word.iter().all(|&b| digit_of(b).is_some()) || has_capital_end(word),
         Kind::Number | Kind::Label => false,
     }
@@ -87,4 +88,39 @@ fn letters(word: &[u8]) -> Option<Vec<u8>> {
         b => b,
     });
     Some(out.collect())
+}
+
+/// The outward half of a postcode as it was before scanning: "OLl4", "M2O", "S0l6".
+pub(super) fn outward(word: &[u8]) -> Option<Vec<u8>> {
+    let sure = word[0].is_ascii_uppercase() || word.iter().any(u8::is_ascii_digit);
+    if !(2..=4).contains(&word.len()) || !word[0].is_ascii_alphabetic() || !sure {
+        return None;
+    }
+    let second = match word[1] {
+        b'0' => b'O',
+        b => b,
+    };
+    let digits = |from: usize| -> Option<Vec<u8>> {
+        let rest: Option<Vec<u8>> =
+            word[from..].iter().map(|&b| if b.is_ascii_digit() { Some(b) } else { digit_of(b) }).collect();
+        rest.filter(|r| matches!(r.len(), 1 | 2) && r[0] != b'0')
+    };
+    if let Some(rest) = digits(1) {
+        return Some([&word[..1], &rest].concat());
+    }
+    let rest = if second.is_ascii_alphabetic() { digits(2)? } else { return None };
+    Some([&[word[0], second], &rest[..]].concat())
+}
+
+/// The inward half: "5EJ", "lFG".
+pub(super) fn inward(word: &[u8]) -> Option<Vec<u8>> {
+    let [first, a, b] = *word else { return None };
+    let digit = match first {
+        b'0'..=b'9' => first,
+        _ if a.is_ascii_uppercase() => digit_of(first)?,
+        _ => return None,
+    };
+    let letter = |b: u8| b.is_ascii_alphabetic() && !b"CIKMOV".contains(&b.to_ascii_uppercase());
+    let alike = a.is_ascii_uppercase() == b.is_ascii_uppercase();
+    (letter(a) && letter(b) && alike).then(|| vec![digit, a, b])
 }

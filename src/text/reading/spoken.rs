@@ -109,6 +109,19 @@ pub(super) fn said(hash: u64) -> Option<Said> {
     WORDS.get(&hash).copied()
 }
 
+/// The spelling alphabet of radio and telephone.
+#[rustfmt::skip]
+const ALPHABET: &[&str] = &[
+    "alpha", "alfa", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet",
+    "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango",
+    "uniform", "victor", "whiskey", "whisky", "xray", "yankee", "zulu",
+];
+
+/// The letter that a word of the spelling alphabet stands for.
+pub(super) fn letter(word: &[u8]) -> Option<u8> {
+    ALPHABET.iter().find(|w| w.as_bytes().eq_ignore_ascii_case(word)).map(|w| w.as_bytes()[0])
+}
+
 /// A word of a run: what it says, or its own text.
 #[derive(Clone, Copy)]
 pub(super) enum Word<'a> {
@@ -212,9 +225,12 @@ fn cardinal(words: &[Word<'_>]) -> (String, usize, Joins) {
         && n > 0
     {
         let and = usize::from(matches!(rest.get(1), Some(Word::And)));
+        // "nine hundred four seven one" goes on digit by digit.
+        let digit = |at: usize| matches!(rest.get(at), Some(Word::Said(Said::Unit(_) | Said::Oh)));
+        let row = and == 0 && digit(1) && digit(2);
         let (tail, more) = match small(&rest[1 + and..]) {
-            Some((tail, more)) => (tail, 1 + and + more),
-            None => (0, 1),
+            Some((tail, more)) if !row => (tail, 1 + and + more),
+            _ => (0, 1),
         };
         return ((u32::from(n) * u32::from(*power) + u32::from(tail)).to_string(), used + more, Joins::Apart);
     }

@@ -1,0 +1,90 @@
+//! Ages in lists of people: after a bed and a name, between commas after a title, before parity.
+
+use super::words::{COUNTED, NO_NAMES, is_any};
+use super::{before, is_no_age, value};
+use crate::detect::{Check, Match, near};
+
+/// What is measured on a round and stands where a name could.
+#[rustfmt::skip]
+const MEASURED: &[&str] = &[
+    "sats", "sat", "hr", "bp", "obs", "news", "news2", "gcs", "rr", "temp", "bm", "bms", "crp", "hb", "on", "to", "for",
+    "at", "in", "of", "weight", "wt", "pain", "is", "was", "drain", "output", "inr", "k", "na", "day", "d", "with", "and",
+    "score", "stable", "new", "wbc", "wcc", "urea", "creat", "ph", "o", "co", "lac", "egfr", "trop", "x", "by", "up",
+    "mobile", "flat", "from", "age", "ext", "bleep", "no", "grade", "band", "only", "approx", "about", "over", "under",
+    "last", "past", "every", "peep", "fio", "map", "cvp", "iv", "po", "mg", "ml", "mls", "units", "pulse", "spo",
+];
+
+/// "bed 2 mrs sandhu 62": a place to lie, two to four words of a name, a number. A line may also
+/// open with the place alone, "F3 Ada Quayle 68", with capitals or in columns.
+pub(super) fn bedded(m: &Match<'_>) -> Check {
+    let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
+    let whole = line.len() < m.before(56).len() || m.start <= 56;
+    let mut words =
+        line.rsplit(|&b| matches!(b, b' ' | b',' | b'.' | b'-' | b':' | b'\t')).filter(|w| !w.is_empty());
+    let (mut names, mut titles) = (0, 0);
+    let bed = loop {
+        let Some(word) = words.next() else { return Check::Refused };
+        if word[word.len() - 1].is_ascii_digit() {
+            break word;
+        }
+        let name = word.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | 0xFF));
+        if !name || is_any(word, MEASURED) || is_any(word, NO_NAMES) || names > 3 {
+            return Check::Refused;
+        }
+        names += 1;
+        titles += usize::from(word[0].is_ascii_uppercase());
+    };
+    let head = words.next();
+    let lies = head.is_some_and(|w| is_any(w, &["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
+    let columns = line.ends_with(b"  ") && (m.after(2) == b"  " || m.after(1) == b"\n");
+    let opens = whole && head.is_none() && titles == names && (names > 1 || columns);
+    let goes_on = matches!(m.after(1), b"%" | b".") || m.precedes(COUNTED) && m.after(1) == b" ";
+    let good = (lies && names > 1 || opens) && bed.len() < 4 && value(m) > 15 && !goes_on && !is_no_age(m);
+    if good { Check::Absent } else { Check::Refused }
+}
+
+/// "Mr Quayle, room 4, 79, L BKA": between commas on a line that names someone with a title.
+pub(super) fn titled(m: &Match<'_>) -> Check {
+    let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
+    let title =
+        line.split(|b| !b.is_ascii_alphabetic()).any(|w| is_any(w, &["mr", "mrs", "ms", "miss", "master"]));
+    let whole = title
+        && m.before(2) == b", "
+        && matches!(m.after(2), [b',' | b':' | b';', b' '] | [b',' | b':', b'\n']);
+    let reading = is_any(m.word_before(), MEASURED);
+    let good = whole && !reading && value(m) > 15 && !is_no_age(m);
+    if good { Check::Absent } else { Check::Refused }
+}
+
+/// "Selam 25 G1P0": a number before gravidity and parity.
+pub(super) fn obstetric(m: &Match<'_>) -> Check {
+    let (_, b) = before(m);
+    let age =
+        (13..=55).contains(&value(m)) && matches!(b, b' ' | b'\n' | b',' | b'(' | b'|') && !is_no_age(m);
+    let other = m.follows(MEASURED) || m.follows(NO_NAMES) || m.follows(&["bed", "room", "bay", "ward"]);
+    if age && !other { Check::Absent } else { Check::Refused }
+}
+
+/// "her daughter was 8 and": someone close, a verb, a number.
+pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &[&str]) -> bool {
+    let verb = m.follows(&["is", "was", "turns", "turned", "just"]);
+    let reading = is_any(prior, MEASURED)
+        || is_any(prior, NO_NAMES)
+        || is_any(prior, &["bmi", "diary", "average", "total"]);
+    let measured = near::has_before(m, 4, &["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
+    verb && !reading && !measured && near::has_before(m, 4, people)
+}
+
+/// "FHx: bro MI 49, sister ca at 52": a number that ends its phrase in a family history.
+pub(super) fn in_family(m: &Match<'_>) -> bool {
+    let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
+    let said = line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, &["fh", "fhx", "famhx"]));
+    let word = m.word_before();
+    let worded =
+        word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, &["at"]));
+    let ends = matches!(
+        m.after(2),
+        [] | [b',' | b';' | b'.' | b')'] | [b',' | b';' | b')', b' '] | [b'.' | b'\n', ..]
+    ) && !matches!(m.after(2), [b'.', d] if d.is_ascii_digit());
+    said && worded && ends && (20..=105).contains(&value(m)) && !is_any(word, NO_NAMES)
+}
