@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod context;
 mod corpus;
 #[cfg(feature = "cli")]
 mod evaluate;

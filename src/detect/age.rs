@@ -71,6 +71,30 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: |_| Check::Absent,
             ..NUMBER
         },
+        // home for her eightieth
+        Form {
+            gate: Gate::WORD,
+            pattern: r"(?:thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|hundredth)\b",
+            alone: 0.85,
+            check: listed::own_birthday,
+            ..NUMBER
+        },
+        // Ehsan is four and a half
+        Form {
+            gate: Gate::WORD.or(Gate::digits(1)).or(Gate::digits(2)),
+            pattern: r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})[ ]and[ ]a[ ]half\b",
+            alone: 0.85,
+            check: listed::and_a_half,
+            ..NUMBER
+        },
+        // Baby Parisa now 7 weeks
+        Form {
+            pattern: r"\d{1,2}\b",
+            then: r"[ ]?(?:weeks?|wks?|months?|mths?|days?)\b",
+            alone: 0.85,
+            check: listed::infant_now,
+            ..NUMBER
+        },
         // | 79 | under a heading
         Form { pattern: r"\d{1,3}\b", alone: 0.85, check: check::cell, ..NUMBER },
         // 18mo girl
@@ -130,6 +154,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.97, "a [[67]]-year-old man and a [[9]] yr old"),
         (0.97, "[[3]]/12 old baby, [[18]] months old"),
         (0.97, "[[67]] yo with a cough"),
+        (0.85, "home for her [[eightieth]]. Ehsan is [[four and a half]]."),
+        (0.85, "Baby Parisa now [[7]] weeks"),
         (0.9, "This [[72M]] fell; wife [[19F]]"),
         (0.95, "Age: [[46]]. She is [[67]], retired"),
         (0.95, "it began at the age of [[8]] in school"),

@@ -31,6 +31,9 @@ const CONTEXT: usize = 16;
 /// Findings weaker than this are not worth a policy's attention.
 const FAINT: f32 = 0.1;
 
+/// A token surer than this does not take fainter neighbours along: they are judged by themselves.
+const STEADY: f32 = 0.35;
+
 /// Strengths are multiplied by this beside labels that the text brought along: it was redacted
 /// before, and what still looks like a name seldom is one.
 const SECOND_LOOK: f32 = 0.52;
@@ -150,7 +153,10 @@ impl Runs<'_, '_> {
             return;
         }
         let goes_on = self.open.as_ref().is_some_and(|o| {
-            o.label == label
+            let alike = (strength >= STEADY) == (o.strength >= STEADY);
+            let glued = !self.window.gap_before(i).iter().any(u8::is_ascii_whitespace);
+            (alike || glued)
+                && o.label == label
                 && o.last + 1 == i
                 && (p[next_tag(label)] >= p[first_tag(label)] || self.is_tight(i))
         });
@@ -179,7 +185,8 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         if let Some(span) = Span::new(a.start, b.end) {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
-            let most = if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
+            let most =
+                if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
             let strength = open.strength.min(most) * self.certainty;
             self.found.push(Finding { span, label, sub: None, strength, reason });
         }

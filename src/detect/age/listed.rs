@@ -88,3 +88,22 @@ pub(super) fn in_family(m: &Match<'_>) -> bool {
     ) && !matches!(m.after(2), [b'.', d] if d.is_ascii_digit());
     said && worded && ends && (20..=105).contains(&value(m)) && !is_any(word, NO_NAMES)
 }
+
+/// "her eightieth", with nothing after it that it could count.
+pub(super) fn own_birthday(m: &Match<'_>) -> Check {
+    let end = matches!(m.after(1), [] | [b'.' | b',' | b';' | b')' | b'\n' | b'!' | b'?']);
+    if end && m.follows(&["her", "his", "their", "my", "your"]) { Check::Absent } else { Check::Refused }
+}
+
+/// "is four and a half", where no unit follows.
+pub(super) fn and_a_half(m: &Match<'_>) -> Check {
+    let end = !matches!(m.after(2), [b' ', b] if b.is_ascii_alphabetic());
+    let told = m.follows(&["is", "was", "now", "aged", "just", "nearly", "turned", "only"]);
+    if end && told { Check::Absent } else { Check::Refused }
+}
+
+/// "Baby Parisa now 7 weeks".
+pub(super) fn infant_now(m: &Match<'_>) -> Check {
+    let infant = near::has_before(m, 5, &["baby", "infant", "twin", "twins", "bubs", "neonate", "newborn"]);
+    if infant && m.follows(&["now"]) { Check::Absent } else { Check::Refused }
+}

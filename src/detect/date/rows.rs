@@ -47,7 +47,9 @@ fn is_cell(m: &Match<'_>) -> bool {
         m.after(2),
         [] | [b'\t' | b'\n' | b'\r' | b'|' | b',' | b';', ..] | [b' '] | [b' ', b' ' | b'|' | b'\n']
     );
-    (before || code || m.start == 0) && after
+    // "030591 168/94   190891 152/88": each day with its reading.
+    let reading = m.after(8).split(|b| !b.is_ascii_digit()).filter(|n| matches!(n.len(), 2 | 3)).count() > 1;
+    (before || code || m.start == 0) && (after || reading && m.after(1) == b" ")
 }
 
 /// "030591" in a column of such.
