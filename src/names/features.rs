@@ -82,7 +82,6 @@ impl Sight {
     }
 
     /// How many tokens.
-    #[expect(clippy::len_without_is_empty, reason = "never asked")]
     pub fn len(&self) -> usize {
         self.atoms.len()
     }
@@ -123,7 +122,6 @@ impl Sight {
     }
 
     /// Rows of token `i`'s features, into `rows`.
-    #[expect(clippy::too_many_lines, reason = "one flat list of templates")]
     pub fn rows(&self, i: usize, rows: &mut Rows) {
         rows.clear();
         let mut add = |template: u64, a: u64, b: u64| {

@@ -201,13 +201,8 @@ pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
         forward[i] = now.map(|x| x / sum);
     }
     for i in (0..n.saturating_sub(1)).rev() {
-        let mut ahead = [0.0; TAGS];
-        for t in 0..TAGS {
-            ahead[t] = backward[i + 1][t] * emit[i + 1][t];
-        }
-        for t in 0..TAGS {
-            backward[i][t] = dot(&ahead, &chain.turned[t]) / scale[i + 1];
-        }
+        let ahead: Scores = std::array::from_fn(|t| backward[i + 1][t] * emit[i + 1][t]);
+        backward[i] = std::array::from_fn(|t| dot(&ahead, &chain.turned[t]) / scale[i + 1]);
     }
     Lattice { forward, backward, emit, scale }
 }
@@ -219,10 +214,7 @@ fn dot(a: &Scores, b: &Scores) -> f32 {
 impl Lattice {
     /// Probability of each tag at token `i`.
     pub fn node(&self, i: usize) -> Scores {
-        let mut p = [0.0; TAGS];
-        for t in 0..TAGS {
-            p[t] = self.forward[i][t] * self.backward[i][t];
-        }
+        let p: Scores = std::array::from_fn(|t| self.forward[i][t] * self.backward[i][t]);
         let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         p.map(|x| x / sum)
     }

@@ -191,8 +191,9 @@ impl Learner {
             }
             gradient[example.tags[i] as usize][example.tags[i - 1] as usize] += 1.0;
         }
-        for to in 0..TAGS {
-            step(&mut self.transitions[to], &mut self.transition_squares[to], &gradient[to], self.plan);
+        let rows = self.transitions.iter_mut().zip(&mut self.transition_squares);
+        for ((weights, squares), gradient) in rows.zip(&gradient) {
+            step(weights, squares, gradient, self.plan);
         }
         self.steps += 1;
     }

@@ -215,7 +215,7 @@ mod tests {
         assert_eq!((one.text.len(), one.edits.len()), (21, 1));
         assert_eq!((two.text.as_str(), two.edits.len()), ("ves.", 0));
         let place = amended.edit.as_ref().unwrap().output.unwrap();
-        assert_eq!((place.start, place.end, amended.replacement), (14, 21, Some(replacement)));
+        assert_eq!((place.start, place.end, amended.replacement.as_deref()), (14, 21, Some(&*replacement)));
         assert_eq!((told.released, told.edits, told.amendments), (25, 1, 1));
     }
 }
