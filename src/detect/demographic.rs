@@ -13,7 +13,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     cues: &[],
     // Of what context tells, the strength is the least that is expected.
     examples: &[
-        (0.5, "A [[Polish]] gentleman, speaks little English."),
+        (0.4, "A [[Polish]] gentleman, speaks little English."),
         (0.5, "She is a practising [[Catholic]]."),
     ],
     decoys: &["German measles in childhood", "French paradox, spanish flu"],

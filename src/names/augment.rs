@@ -87,6 +87,7 @@ pub struct Augmenter {
     words: Urn,
     places: Urn,
     jobs: Urn,
+    organisations: Urn,
     peoples: Urn,
     eponyms: Urn,
     drugs: Urn,
@@ -125,6 +126,7 @@ impl Augmenter {
             words: Urn::new(list!("name_words").map(flat)),
             places: Urn::new(list!("places").map(flat)),
             jobs: Urn::new(list!("occupations").map(flat).filter(|(t, _)| short(t))),
+            organisations: Urn::new(list!("organisations").map(flat)),
             peoples: Urn::new(list!("demographics").map(flat)),
             eponyms: Urn::new(list!("eponyms").map(flat).filter(single)),
             drugs: Urn::new(list!("drugs").map(flat).filter(single)),
@@ -188,6 +190,7 @@ impl Augmenter {
         match label {
             Label::Person => self.name(text, renamed, random),
             Label::Location if random.chance(60) => like(text, self.places.draw(random)),
+            Label::Organisation if random.chance(15) => like(text, self.organisations.draw(random)),
             Label::Organisation | Label::Address if random.chance(60) => {
                 self.part_names(text, renamed, random)
             }

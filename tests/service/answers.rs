@@ -206,17 +206,16 @@ async fn a_stream_equals_the_unary_call_however_it_is_cut() {
 }
 
 #[tokio::test]
-#[ignore = "names are not yet told by context"]
 async fn later_evidence_amends_what_a_live_stream_has_released() {
     let server = Server::start().await;
     let mut client = server.client().await;
     // The surname alone is doubtful; far below, further than decisions look ahead, it is certain.
     let between = "The wound is dry and the dressing was changed. ".repeat(100);
-    let text = format!("👍 Hargreaves was seen at home. {between}Mrs Bronwen Hargreaves thanked us.\n");
+    let text = format!("👍 hargreaves stable, sats 98. {between}Mrs Bronwen Hargreaves thanked us.\n");
     let mut options = Options::default();
     options.unit = Unit::CodePoints;
     let expected = ENGINE.redact(&text, &options).unwrap();
-    assert!(!expected.text.contains("Hargreaves"));
+    assert!(!expected.text.to_lowercase().contains("hargreaves"));
     let asking = |mode| {
         let mut first = open(mode);
         if let Some(asking::Message::Open(open)) = &mut first.message {
