@@ -3,7 +3,8 @@
 use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::text::fold::lower;
-use crate::text::token::is_word;
+use crate::text::token::{hash, is_word};
+use std::collections::HashSet;
 
 /// A person that the caller knows to be in the note.
 #[derive(Clone, Default)]
@@ -43,7 +44,9 @@ pub struct KnownError {
 #[derive(Default)]
 pub struct Facts {
     values: Vec<(Vec<u8>, Label, Option<Sub>)>,
-    names: Vec<Vec<Vec<u8>>>,
+    names: Vec<(Vec<Vec<u8>>, Option<Sub>)>,
+    /// Hashes of the words of names, initials left out.
+    name_words: HashSet<u64>,
 }
 
 /// Shortest value that is looked for by itself, in letters and digits.
@@ -63,7 +66,8 @@ impl Facts {
                 if words.len() > 1 {
                     facts.values.push((words.concat(), Label::Person, person.role));
                 }
-                facts.names.push(words);
+                facts.name_words.extend(words.iter().filter(|w| w.len() > 1).map(|w| hash(w)));
+                facts.names.push((words, person.role));
             }
             if let Some(date) = &person.date_of_birth {
                 let date = iso(date).ok_or_else(|| wrong("date_of_birth", "wanted YYYY-MM-DD"))?;
@@ -86,20 +90,25 @@ impl Facts {
         Ok(facts)
     }
 
-    /// Names, each as its folded words.
-    pub fn names(&self) -> &[Vec<Vec<u8>>] {
+    /// Names, each as its folded words, with who they are.
+    pub fn names(&self) -> &[(Vec<Vec<u8>>, Option<Sub>)] {
         &self.names
     }
 
-    /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
+    /// Whether a word of this hash is in a known name.
+    pub fn names_word(&self, hash: u64) -> bool {
+        self.name_words.contains(&hash)
+    }
+
+    /// Whether no names are known.
+    pub fn is_nameless(&self) -> bool {
+        self.name_words.is_empty()
     }
 
     /// Appends known values that begin at the window's own tokens, however they are spaced and
     /// punctuated. O(own tokens x values).
     pub fn find(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
-        if self.is_empty() {
+        if self.values.is_empty() {
             return;
         }
         for token in &window.tokens[window.own()] {
@@ -138,8 +147,7 @@ fn spelled(bytes: &[u8], at: usize, key: &[u8]) -> Option<usize> {
 }
 
 fn words(text: &str) -> Vec<Vec<u8>> {
-    let folded = lower(text).into_bytes();
-    folded.split(|b| !b.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect()
+    lower(text).split(|&b| !is_word(b)).filter(|w| !w.is_empty()).map(<[u8]>::to_vec).collect()
 }
 
 fn squeezed(text: &str) -> Vec<u8> {

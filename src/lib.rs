@@ -1,7 +1,7 @@
 //! Scrubs finds and removes patient identifiers in UK clinical text.
 //!
 //! Layers, each knowing only those before it:
-//! `span text lexicon | scan detect names | resolve | policy transform risk | session engine | batch service cli`.
+//! `span text lexicon | scan detect names | resolve | policy transform risk | session engine | service cli`.
 
 #![forbid(unsafe_code)]
 

@@ -1,6 +1,6 @@
 //! Cost grows with the length of a note and no faster.
 //!
-//! Time is a poor witness on shared machines, so a text is timed against its ten tenths, one after
+//! Time is a poor witness where other work goes on, so a text is timed against its ten tenths, one after
 //! the other: equal work takes equal time, whatever else goes on, and quadratic work ten times as long.
 
 use super::samples::{ENGINE, hostile, joined};

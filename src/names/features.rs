@@ -67,6 +67,10 @@ impl Sight {
     pub fn new(lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>, forms: &[Finding]) -> Sight {
         let entries: Vec<Entry> = w.tokens[range.clone()].iter().map(|t| lexicon.word(t.hash)).collect();
         let mut atoms: Vec<Atom> = range.clone().zip(&entries).map(|(i, e)| atom(w, i, e)).collect();
+        for k in 0..atoms.len() {
+            let before = if k > 0 { entries[k - 1].class } else { Class::NONE };
+            atoms[k].breaks = breaks(w, range.start + k, before);
+        }
         lexicon.phrases(w, &entries, range.start, |a, b, class| {
             for at in a..b {
                 let atom = &mut atoms[at - range.start];
@@ -258,7 +262,6 @@ fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
         cluster: entry.cluster,
         affixes,
         pattern: pattern(w, i),
-        breaks: breaks(w, i),
         ..Atom::default()
     }
 }
@@ -311,11 +314,13 @@ fn shape(kind: Kind, case: Case, len: usize) -> u8 {
     }
 }
 
-fn breaks(w: &Window<'_>, i: usize) -> bool {
+fn breaks(w: &Window<'_>, i: usize, before: Class) -> bool {
     let gap = w.gap_before(i);
     let lines = gap.iter().filter(|&&b| b == b'\n').count();
     let hard = gap.iter().any(|b| matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"'));
-    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && i > 0 && w.tokens[i - 1].len() > 4;
+    const SHORTENED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::ORG_HEAD).or(Class::ORG_HEAD_WEAK);
+    let word = i > 0 && w.tokens[i - 1].len() > 2 && !before.has(SHORTENED);
+    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && word;
     i == 0 || hard || sentence || lines > 1
 }
 

@@ -14,6 +14,7 @@ pub(crate) use train::train;
 
 use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Window};
+use crate::known::Facts;
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
@@ -23,7 +24,7 @@ use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
     lexicon: Lexicon,
-    model: Option<Model>,
+    model: Model,
 }
 
 /// Tokens of context on either side of those that are decided.
@@ -34,12 +35,17 @@ const FAINT: f32 = 0.1;
 /// A token surer than this does not take fainter neighbours along: they are judged by themselves.
 const STEADY: f32 = 0.35;
 
-/// Strengths are multiplied by this beside labels that the text brought along: it was redacted
-/// before, and what still looks like a name seldom is one.
+/// Strengths are multiplied by this right beside labels that the text brought along: it was redacted
+/// before, and what still looks somewhat like a name seldom is one.
 const SECOND_LOOK: f32 = 0.52;
+/// Findings surer than this are names beside labels too.
+const SURE: f32 = 0.9;
 
 /// Most that context alone claims for what form usually tells, so that form names what both find.
 const BESIDE_FORM: f32 = 0.8;
+
+/// A word so common is known for a name only by how it is written.
+const ORDINARY: u8 = 4;
 
 /// The weights: see `src/names/MODEL.md` for origin, date and figures.
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
@@ -47,12 +53,12 @@ static WEIGHTS: &[u8] = include_bytes!("model.bin");
 impl Names {
     /// Indexes the dictionaries and reads the weights.
     pub fn new() -> Names {
-        Names { lexicon: Lexicon::new(), model: Model::from_bytes(WEIGHTS) }
+        Names::with_weights(WEIGHTS).expect("the weights that are built in are tested")
     }
 
     /// The same with the weights of a file, `None` where it is no such file.
     pub fn with_weights(bytes: &[u8]) -> Option<Names> {
-        Some(Names { lexicon: Lexicon::new(), model: Some(Model::from_bytes(bytes)?) })
+        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)? })
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
@@ -61,15 +67,12 @@ impl Names {
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
     pub fn find(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
-        let Some(model) = &self.model else { return };
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let sight = Sight::new(&self.lexicon, window, from..to, &forms);
-        let tags = model.probabilities(&sight, &mut Rows::new());
-        let redacted = window.tokens.iter().any(|t| t.kind == Kind::Label);
-        let certainty = if redacted { SECOND_LOOK } else { 1.0 };
-        let mut runs = Runs { window, found, open: None, certainty };
+        let tags = self.model.probabilities(&sight, &mut Rows::new());
+        let mut runs = Runs { window, found, open: None };
         for i in window.own_start..to {
             let own = i < window.own_end;
             if !own && runs.open.is_none() {
@@ -78,6 +81,28 @@ impl Names {
             runs.token(i, &tags[i - from], own);
         }
         runs.close();
+    }
+
+    /// Appends the window's own tokens that are words of a known name: in capitals, or in small
+    /// letters where they are no ordinary words.
+    pub fn find_known(&self, window: &Window<'_>, facts: &Facts, found: &mut Vec<Finding>) {
+        if facts.is_nameless() {
+            return;
+        }
+        for i in window.own() {
+            let token = &window.tokens[i];
+            if token.kind != Kind::Word || !facts.names_word(token.hash) || self.names_a_term(window, i) {
+                continue;
+            }
+            let ordinary = self.lexicon.word(token.hash).word >= ORDINARY;
+            let named = token.is_capitalised() && (!ordinary || is_inside(window, i) || is_called(window, i));
+            if (named || !ordinary)
+                && let Some(span) = Span::new(token.start, token.end)
+            {
+                let reason = Reason { source: Source::Known, rule: "a name known beforehand", cue: None };
+                found.push(Finding { span, label: Label::Person, sub: None, strength: 0.97, reason });
+            }
+        }
     }
 
     /// Whether a word of a certain name makes the same word elsewhere a name.
@@ -119,6 +144,19 @@ impl Names {
     }
 }
 
+/// Whether a token stands inside a sentence, where a capital means something.
+fn is_inside(window: &Window<'_>, i: usize) -> bool {
+    let gap = window.gap_before(i);
+    i > 0 && matches!(gap, [b' '] | [b' ', b'('] | [b' ', b'"'] | [b'/'] | [b' ', b'\''] | [b',', b' '])
+}
+
+/// Whether a capitalised word or a possessive follows: "Will Sharp", "Rose's".
+fn is_called(window: &Window<'_>, i: usize) -> bool {
+    let next = window.tokens.get(i + 1);
+    let possessive = window.gap_after(i).starts_with(b"'");
+    possessive || window.gap_after(i) == b" " && next.is_some_and(|t| t.is_capitalised())
+}
+
 impl Default for Names {
     fn default() -> Self {
         Self::new()
@@ -139,7 +177,6 @@ struct Runs<'a, 'w> {
     window: &'a Window<'w>,
     found: &'a mut Vec<Finding>,
     open: Option<Open>,
-    certainty: f32,
 }
 
 impl Runs<'_, '_> {
@@ -174,6 +211,13 @@ impl Runs<'_, '_> {
         }
     }
 
+    /// Whether one of the two tokens before or after a run is a label of the text's own.
+    fn is_beside_label(&self, first: usize, last: usize) -> bool {
+        let tokens = &self.window.tokens;
+        let near = tokens[first.saturating_sub(2)..first].iter().chain(tokens[last + 1..].iter().take(2));
+        near.into_iter().any(|t| t.kind == Kind::Label)
+    }
+
     /// Whether nothing but an apostrophe, a hyphen or a caret parts a token from the one before.
     fn is_tight(&self, i: usize) -> bool {
         matches!(self.window.gap_before(i), b"'" | b"-" | b"^" | b"")
@@ -187,7 +231,8 @@ impl Runs<'_, '_> {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
             let most =
                 if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
-            let strength = open.strength.min(most) * self.certainty;
+            let doubtful = open.strength < SURE && self.is_beside_label(open.first, open.last);
+            let strength = open.strength.min(most) * if doubtful { SECOND_LOOK } else { 1.0 };
             self.found.push(Finding { span, label, sub: None, strength, reason });
         }
     }

@@ -20,14 +20,15 @@ pub struct Word {
     near: Vec<u32>,
 }
 
-/// Shortest word whose misspellings are recognised, in letters.
-const LONG_ENOUGH: usize = 5;
+/// Lengths of words whose misspellings are recognised, in letters: shorter ones resemble too much,
+/// longer ones are no names.
+const SPELLABLE: std::ops::RangeInclusive<usize> = 5..=24;
 
 impl Word {
     /// From a folded word.
     pub fn new(word: &[u8]) -> Self {
         let mut near = Vec::new();
-        if word.len() >= LONG_ENOUGH {
+        if SPELLABLE.contains(&word.len()) {
             let mut shorter = Vec::with_capacity(word.len());
             for gone in 0..word.len() {
                 shorter.clear();
@@ -69,8 +70,12 @@ struct Person {
     words: Vec<Word>,
 }
 
+/// Most words kept of one person: a chain of misspellings is no name.
+const MOST_WORDS: usize = 8;
+/// Most people with a word in common that a mention is compared with, the latest first.
+const MOST_COMPARED: usize = 32;
+
 /// A place whose text may turn out to be a name.
-#[derive(Clone)]
 pub struct Doubt<P> {
     /// The word.
     pub word: Word,
@@ -78,23 +83,32 @@ pub struct Doubt<P> {
     pub place: P,
 }
 
-/// The people of one note and the places still in doubt. Memory: some tens of bytes a person and a
-/// doubtful place.
+/// Places in doubt of one word.
+struct Doubted<P> {
+    word: Word,
+    places: Vec<P>,
+}
+
+/// The people of one note and the places still in doubt. Memory: for each distinct word of a name
+/// or in doubt, some ten bytes a letter; for each place, its offsets.
 pub struct People<P> {
     people: Vec<Person>,
+    /// People by the keys of their words.
+    named: HashMap<u32, Vec<PersonId>>,
     /// Claimed words in the order of their claims.
     claims: Vec<(Word, PersonId)>,
     claimed: HashMap<u64, usize>,
     claimed_near: HashMap<u32, Vec<usize>>,
-    doubts: Vec<Option<Doubt<P>>>,
-    doubted: HashMap<u64, Vec<usize>>,
-    doubted_near: HashMap<u32, Vec<usize>>,
+    doubts: Vec<Doubted<P>>,
+    doubted: HashMap<u64, usize>,
+    doubted_near: HashMap<u32, Vec<u32>>,
 }
 
 impl<P> Default for People<P> {
     fn default() -> Self {
         People {
             people: Vec::new(),
+            named: HashMap::new(),
             claims: Vec::new(),
             claimed: HashMap::new(),
             claimed_near: HashMap::new(),
@@ -106,8 +120,7 @@ impl<P> Default for People<P> {
 }
 
 impl<P> People<P> {
-    /// Takes a certain mention: who it is, and the places that were in doubt until now, in the order
-    /// of the text.
+    /// Takes a certain mention: who it is, and the places that were in doubt until now.
     pub fn meet(
         &mut self,
         words: &[Word],
@@ -117,11 +130,14 @@ impl<P> People<P> {
             self.people.push(Person::default());
             (self.people.len() - 1) as PersonId
         });
-        let person = &mut self.people[id as usize];
         for word in words {
+            let person = &mut self.people[id as usize];
             let known = person.words.iter().any(|w| w.hash == word.hash);
-            if !known {
+            if !known && person.words.len() < MOST_WORDS {
                 person.words.push(word.clone());
+                for key in word.keys() {
+                    self.named.entry(key).or_default().push(id);
+                }
             }
         }
         let mut settled = Vec::new();
@@ -130,9 +146,7 @@ impl<P> People<P> {
                 settled.extend(self.claim(word, id));
             }
         }
-        settled.sort_by_key(|&(at, _)| at);
-        let places = settled.into_iter().filter_map(|(at, id)| self.doubts[at].take().map(|d| (d.place, id)));
-        (id, places.collect())
+        (id, settled)
     }
 
     /// The person that a word in doubt belongs to: of the first claim that it resembles.
@@ -154,15 +168,18 @@ impl<P> People<P> {
 
     /// Keeps a place in mind until its word is claimed or the note ends.
     pub fn doubt(&mut self, doubt: Doubt<P>) {
-        let at = self.doubts.len();
-        self.doubted.entry(doubt.word.hash).or_default().push(at);
-        for key in doubt.word.keys() {
-            self.doubted_near.entry(key).or_default().push(at);
-        }
-        self.doubts.push(Some(doubt));
+        let at = *self.doubted.entry(doubt.word.hash).or_insert_with(|| {
+            let at = self.doubts.len();
+            for key in doubt.word.keys() {
+                self.doubted_near.entry(key).or_default().push(at as u32);
+            }
+            self.doubts.push(Doubted { word: doubt.word, places: Vec::new() });
+            at
+        });
+        self.doubts[at].places.push(doubt.place);
     }
 
-    fn claim(&mut self, word: &Word, id: PersonId) -> Vec<(usize, PersonId)> {
+    fn claim(&mut self, word: &Word, id: PersonId) -> Vec<(P, PersonId)> {
         if self.claimed.contains_key(&word.hash) {
             return Vec::new();
         }
@@ -172,24 +189,23 @@ impl<P> People<P> {
             self.claimed_near.entry(key).or_default().push(at);
         }
         self.claims.push((word.clone(), id));
-        let exact = self.doubted.get(&word.hash).into_iter().flatten();
-        let near = word.keys().filter_map(|key| self.doubted_near.get(&key)).flatten();
+        let near = word.keys().filter_map(|key| self.doubted_near.get(&key)).flatten().map(|&at| at as usize);
+        let exact = self.doubted.get(&word.hash).copied();
         let mut settled: Vec<usize> =
-            exact.chain(near).copied().filter(|&at| self.is_open(at, word)).collect();
+            exact.into_iter().chain(near).filter(|&at| self.doubts[at].word.resembles(word)).collect();
         settled.sort_unstable();
         settled.dedup();
-        settled.into_iter().map(|at| (at, id)).collect()
-    }
-
-    fn is_open(&self, at: usize, word: &Word) -> bool {
-        self.doubts[at].as_ref().is_some_and(|d| d.word.resembles(word))
+        let take = |at: usize| std::mem::take(&mut self.doubts[at].places);
+        settled.into_iter().flat_map(take).map(|place| (place, id)).collect()
     }
 
     /// The latest person whose name can be this one: the surname resembles, and given names or
-    /// initials agree as far as both are known.
+    /// initials agree as far as both are known. O(words), however many people there are.
     fn find(&self, words: &[Word]) -> Option<PersonId> {
-        let found = self.people.iter().rposition(|person| agrees(&person.words, words));
-        found.map(|at| at as PersonId)
+        let latest =
+            |key: u32| self.named.get(&key).into_iter().flat_map(|ids| ids.iter().rev().take(MOST_COMPARED));
+        let alike = words.iter().flat_map(Word::keys).flat_map(latest);
+        alike.copied().filter(|&id| agrees(&self.people[id as usize].words, words)).max()
     }
 }
 

@@ -113,9 +113,13 @@ pub struct Session {
 impl Session {
     pub(crate) fn new(engine: Arc<Inner>, options: &Options) -> Session {
         let mut people = People::default();
-        for name in options.facts.names() {
+        let mut roles = HashMap::new();
+        for (name, role) in options.facts.names() {
             let words: Vec<Word> = name.iter().map(|w| Word::new(w)).collect();
-            people.meet(&words, |i| name[i].len() > 1);
+            let (id, _) = people.meet(&words, |i| name[i].len() > 1);
+            if let Some(role) = *role {
+                roles.entry(id).or_insert(role);
+            }
         }
         Session {
             engine,
@@ -125,7 +129,7 @@ impl Session {
             received: 0,
             buffer: Buffer::default(),
             people,
-            roles: HashMap::new(),
+            roles,
             labels: Labels::default(),
             tally: Tally::new(),
             released: 0,
@@ -199,8 +203,14 @@ impl Session {
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
         engine.names.find(&window, &mut found);
-        let found = self.place(found);
+        engine.names.find_known(&window, &self.facts, &mut found);
+        // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
+        let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
+        let (found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
         let (mentions, doubts) = self.names_of(&window, &found);
+        for finding in &faint {
+            self.tally.count(finding, true);
+        }
         let mut ids: HashMap<usize, PersonId> = HashMap::new();
         for (at, words, long) in mentions {
             let certain = found[at].strength >= CERTAIN;
@@ -227,7 +237,13 @@ impl Session {
         all.extend(own);
         all.sort_by_key(|f| f.span);
         let open = |f: Finding| {
-            let span = Span::new(f.span.start().max(self.released), f.span.end())?;
+            if f.span.start() >= self.released {
+                return Some(f);
+            }
+            // The rest of what a finding before has taken already: from its next word on.
+            let rest = self.buffer.text(self.released, f.span.end().max(self.released));
+            let word = rest.find(char::is_alphanumeric)?;
+            let span = Span::new(self.released + word, f.span.end())?;
             Some(Finding { span, ..f })
         };
         all.into_iter().filter_map(open).collect()

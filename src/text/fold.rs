@@ -7,8 +7,9 @@
 
 use unicode_normalization::char::decompose_compatible;
 
-/// Stands for a letter that has no ASCII form.
-pub const LETTER: u8 = 0xFF;
+/// Bytes from here on stand for letters that have no ASCII form: the same letter by the same byte,
+/// several letters by one.
+pub const LETTER: u8 = 0x80;
 /// Stands for a symbol that has no ASCII form (emoji, arrows, ...).
 pub const SYMBOL: u8 = 0x02;
 
@@ -106,10 +107,10 @@ impl Folded {
 }
 
 /// The folded form of a short string, as lexicon terms are written: lower case.
-pub fn lower(text: &str) -> String {
+pub fn lower(text: &str) -> Vec<u8> {
     let mut bytes = Folded::new(text).bytes;
     bytes.make_ascii_lowercase();
-    bytes.iter().map(|&b| if b == LETTER { '\u{FFFD}' } else { b as char }).collect()
+    bytes
 }
 
 fn fold_char(c: char, emit: &mut impl FnMut(u8)) {
@@ -186,10 +187,16 @@ fn decomposed(c: char, emit: &mut impl FnMut(u8)) {
     if !found {
         emit(match decimal(c) {
             Some(digit) => b'0' + digit,
-            None if c.is_alphanumeric() => LETTER,
+            None if c.is_alphanumeric() => letter(c),
             None => SYMBOL,
         });
     }
+}
+
+/// The byte of a letter of another script, without regard to case.
+fn letter(c: char) -> u8 {
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    LETTER + (lower as u32 % 0x7F) as u8
 }
 
 /// Value of a decimal digit of the scripts that UK correspondence meets.
@@ -251,7 +258,7 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        Folded::new(text).bytes.iter().map(|&b| if b == LETTER { '#' } else { b as char }).collect()
+        Folded::new(text).bytes.iter().map(|&b| if b >= LETTER { '#' } else { b as char }).collect()
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub fn hash(word: &[u8]) -> u64 {
 
 /// Whether a folded byte belongs to a token.
 pub fn is_word(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b == LETTER
+    b.is_ascii_alphanumeric() || b >= LETTER
 }
 
 /// Appends the tokens of `bytes[from..]` to `out`; `base` is added to every offset. `bytes` before

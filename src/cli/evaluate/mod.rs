@@ -11,7 +11,6 @@ pub use reliability::{Bin, Reliability};
 
 use super::args::Evaluate;
 use super::{Failure, input, policy};
-use crate::detect::Label;
 use crate::names::Plan;
 use crate::policy::Policy;
 use crate::text::unit::{Unit, measure as in_unit};
@@ -35,14 +34,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
             let all: Vec<_> = gold.iter().map(|g| by_id.remove(&g.id).unwrap_or_default()).collect();
             (all.clone(), all)
         }
-        None => {
-            let all = all_found(args, &gold)?;
-            let counts = |m: &&Mark| {
-                m.strength >= Label::from_name(&m.label).map_or(0.0, |l| policy.rule(l).threshold)
-            };
-            let sure = all.iter().map(|marks| marks.iter().filter(counts).cloned().collect()).collect();
-            (sure, all)
-        }
+        None => all_found(args, &gold, policy)?,
     };
     let measures = measure(&gold, &sure, args.by.into());
     let reliability = Reliability::new(&gold, &all);
@@ -55,10 +47,13 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Findings of each note: those that the policy acts on, and all, however weak.
+type Found = (Vec<Vec<Mark>>, Vec<Vec<Mark>>);
+
 /// Findings by the engine that was asked for.
-fn all_found(args: &Evaluate, gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure> {
+fn all_found(args: &Evaluate, gold: &[Noted], policy: Arc<Policy>) -> Result<Found, Failure> {
     if let Some(parts) = args.cross_validate {
-        return cross_validated(gold, parts);
+        return cross_validated(gold, parts, policy);
     }
     let engine = match &args.weights {
         None => Engine::new(),
@@ -69,16 +64,16 @@ fn all_found(args: &Evaluate, gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure>
                 .ok_or_else(|| Failure::input("--weights: wanted a file that train wrote"))?
         }
     };
-    found(&engine, gold)
+    found(&engine, gold, policy)
 }
 
 /// Findings in each part of the notes by an engine that has learnt from the other parts.
-fn cross_validated(gold: &[Noted], parts: usize) -> Result<Vec<Vec<Mark>>, Failure> {
+fn cross_validated(gold: &[Noted], parts: usize, policy: Arc<Policy>) -> Result<Found, Failure> {
     if !(2..=gold.len()).contains(&parts) {
         return Err(Failure::input("--cross-validate: wanted 2 to as many parts as there are notes"));
     }
     let notes = gold.iter().map(super::train::marked).collect::<Result<Vec<_>, _>>()?;
-    let mut all = vec![Vec::new(); gold.len()];
+    let (mut sure, mut all) = (vec![Vec::new(); gold.len()], vec![Vec::new(); gold.len()]);
     let base = Engine::new();
     for part in 0..parts {
         let others: Vec<_> = notes.iter().enumerate().filter(|(n, _)| n % parts != part).collect();
@@ -86,18 +81,21 @@ fn cross_validated(gold: &[Noted], parts: usize) -> Result<Vec<Vec<Mark>>, Failu
         let weights = base.train(&others, Plan::default());
         let engine = Engine::with_weights(&weights).expect("weights of our own");
         let held_out: Vec<Noted> = gold.iter().skip(part).step_by(parts).cloned().collect();
-        for (k, marks) in found(&engine, &held_out)?.into_iter().enumerate() {
-            all[part + k * parts] = marks;
+        let (of_part, all_of_part) = found(&engine, &held_out, policy.clone())?;
+        for (k, marks) in of_part.into_iter().zip(all_of_part).enumerate() {
+            (sure[part + k * parts], all[part + k * parts]) = marks;
         }
     }
-    Ok(all)
+    Ok((sure, all))
 }
 
-/// Everything the engine finds, however weak, in code points.
-fn found(engine: &Engine, gold: &[Noted]) -> Result<Vec<Vec<Mark>>, Failure> {
-    let all = "name = 'all'\nversion = '1'\n[default]\naction = 'keep'\nthreshold = 0.0";
-    let options = Options::new(Arc::new(Policy::from_toml(all).expect("a policy of ours")));
-    gold.par_iter().map(|note| Ok(marks(engine, &options, &note.text)?)).collect()
+/// What the engine finds under a policy, and everything however weak, in code points.
+fn found(engine: &Engine, gold: &[Noted], policy: Arc<Policy>) -> Result<Found, Failure> {
+    let faint = "name = 'all'\nversion = '1'\n[default]\naction = 'keep'\nthreshold = 0.0";
+    let all = Options::new(Arc::new(Policy::from_toml(faint).expect("a policy of ours")));
+    let sure = Options::new(policy);
+    let both = |note: &Noted| Ok((marks(engine, &sure, &note.text)?, marks(engine, &all, &note.text)?));
+    Ok(gold.par_iter().map(both).collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip())
 }
 
 /// What the policy notices in a note, in code points.
