@@ -1,6 +1,8 @@
 //! The gRPC service: a real server on a free port and real clients.
 
 mod answers;
+#[cfg(feature = "cli")]
+mod command;
 mod errors;
 mod lifetime;
 

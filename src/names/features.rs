@@ -1,6 +1,7 @@
 //! What the tagger sees of a token: its word, its shape, the lists it is on, its neighbours, its
 //! place in the line, and what form has found near it. Each feature is hashed to a row of weights.
 
+use super::shapes::{breaks, gap, pattern, shape};
 use crate::detect::{Finding, Window};
 use crate::lexicon::{Class, Entry, Lexicon};
 use crate::text::token::{Case, Kind, hash};
@@ -263,95 +264,6 @@ fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
         affixes,
         pattern: pattern(w, i),
         ..Atom::default()
-    }
-}
-
-/// Pattern of the chunk round a token, figures as 9 and letters as a or A, up to 16 bytes.
-fn pattern(w: &Window<'_>, i: usize) -> u64 {
-    let at = w.tokens[i].start - w.base;
-    let start = w.bytes[..at]
-        .iter()
-        .rposition(u8::is_ascii_whitespace)
-        .map_or(0, |p| p + 1)
-        .max(at.saturating_sub(12));
-    let chunk = w.bytes[start..].iter().take(16).take_while(|b| !b.is_ascii_whitespace());
-    let mut key = 0u64;
-    let (mut digit, mut number, mut numbers) = (false, 0u32, [0u32; 3]);
-    let mut count = 0;
-    for &b in chunk {
-        let class = match b {
-            b'0'..=b'9' => b'9',
-            b'a'..=b'z' => b'a',
-            b'A'..=b'Z' => b'A',
-            other => other,
-        };
-        if b.is_ascii_digit() {
-            digit = true;
-            number = (number * 10 + u32::from(b - b'0')).min(9999);
-        } else if number > 0 {
-            numbers[count.min(2)] = number;
-            count += 1;
-            number = 0;
-        }
-        key = (key.rotate_left(5) ^ u64::from(class)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-    numbers[count.min(2)] = number.max(numbers[count.min(2)]);
-    let dated = (1..=31).contains(&numbers[0]) && (1..=12).contains(&numbers[1]);
-    if digit { key ^ u64::from(dated) | 1 << 63 } else { 0 }
-}
-
-fn shape(kind: Kind, case: Case, len: usize) -> u8 {
-    match (kind, case) {
-        (Kind::Label, _) => 1,
-        (Kind::Number, _) => 2 + len.min(5) as u8,
-        (Kind::Mixed, Case::Lower) => 8,
-        (Kind::Mixed, _) => 9,
-        (_, Case::Lower) => 10 + [0, 0, 0, 1][len.min(3)],
-        (_, Case::Title) => 12 + [0, 0, 0, 1][len.min(3)],
-        (_, Case::Initial) => 14,
-        (_, Case::Upper) => 14 + len.min(5) as u8,
-        (_, Case::Mixed) => 20,
-    }
-}
-
-fn breaks(w: &Window<'_>, i: usize, before: Class) -> bool {
-    let gap = w.gap_before(i);
-    let lines = gap.iter().filter(|&&b| b == b'\n').count();
-    let hard = gap.iter().any(|b| matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"'));
-    const SHORTENED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::ORG_HEAD).or(Class::ORG_HEAD_WEAK);
-    let word = i > 0 && w.tokens[i - 1].len() > 2 && !before.has(SHORTENED);
-    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && word;
-    i == 0 || hard || sentence || lines > 1
-}
-
-/// A class of what stands between two tokens.
-fn gap(bytes: &[u8]) -> u8 {
-    let lines = bytes.iter().filter(|&&b| b == b'\n').count();
-    if lines > 0 {
-        return 1 + lines.min(2) as u8 + 2 * u8::from(bytes[0] == b'.');
-    }
-    let blank = bytes.last().is_none_or(|b| b.is_ascii_whitespace());
-    let mark = bytes.iter().find(|b| !b.is_ascii_whitespace());
-    match mark {
-        None => match bytes.len() {
-            0 => 0,
-            1 => 6,
-            _ => 7,
-        },
-        Some(b',') => 8,
-        Some(b'.') => 9 + u8::from(blank),
-        Some(b':') => 11 + u8::from(blank),
-        Some(b'-') => 13 + u8::from(blank),
-        Some(b'\'') => 15,
-        Some(b'(' | b'[') => 16,
-        Some(b')' | b']') => 17,
-        Some(b'"') => 18,
-        Some(b'/') => 19,
-        Some(b'|' | b'^') => 20,
-        Some(b'&' | b'+') => 21,
-        Some(b'?' | b'!' | b';') => 22,
-        Some(b'@' | b'#') => 23,
-        Some(_) => 24,
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod augment;
 mod features;
 pub mod people;
+mod shapes;
 mod tagger;
 mod train;
 
