@@ -1,9 +1,10 @@
-//! Examples and decoys of what only context can tell: the whole engine on each, under the default
-//! policy.
+//! The whole engine, under the default policy, on examples and decoys of what only context can tell
+//! and on the harder written forms.
 
+use super::corpus::FORMS;
 use super::samples::ENGINE;
 use scrubs::Options;
-use scrubs::detect::TABLE;
+use scrubs::detect::{Source, TABLE};
 
 #[test]
 fn what_context_tells_is_found_and_its_decoys_are_not() {
@@ -34,4 +35,29 @@ fn what_context_tells_is_found_and_its_decoys_are_not() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Marks of the harder forms that are not found yet: may only shrink.
+const MISSED: &[&str] = &["OTHER_ID"];
+
+#[test]
+fn the_harder_forms_are_found_and_their_likes_are_not() {
+    let (mut missed, mut astray) = (Vec::new(), Vec::new());
+    for note in FORMS.iter() {
+        let found = ENGINE.detect(&note.text, &Options::default()).unwrap();
+        for mark in &note.marks {
+            let covered = |at: usize| found.iter().any(|f| f.span.start() <= at && at < f.span.end());
+            let letters = note.text[mark.start..mark.end].char_indices().filter(|(_, c)| c.is_alphanumeric());
+            if !letters.into_iter().all(|(at, _)| covered(mark.start + at)) {
+                missed.push(mark.label.as_str());
+            }
+        }
+        for f in found.iter().filter(|f| f.reason.source == Source::Form) {
+            if !note.marks.iter().any(|m| m.start < f.span.end() && f.span.start() < m.end) {
+                astray.push((note.id.as_str(), f.label.name(), f.span));
+            }
+        }
+    }
+    assert_eq!(missed, MISSED);
+    assert!(astray.len() <= 1, "{astray:?}");
 }

@@ -26,7 +26,10 @@ pub static DEV: LazyLock<Vec<Note>> = LazyLock::new(|| read("dev"));
 /// The training notes.
 pub static TRAIN: LazyLock<Vec<Note>> = LazyLock::new(|| read("train"));
 
-/// Every note.
+/// Short notes of the harder written forms, with what only looks like them.
+pub static FORMS: LazyLock<Vec<Note>> = LazyLock::new(|| notes(include_str!("cases/forms.txt")));
+
+/// Every note of the corpus.
 pub fn all() -> impl Iterator<Item = &'static Note> {
     DEV.iter().chain(TRAIN.iter())
 }

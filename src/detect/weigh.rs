@@ -12,8 +12,8 @@ use super::Check;
 /// | failed | 0.85 | nothing |
 /// | refused | nothing | nothing |
 ///
-/// The figures are measured on the development notes: see the reliability table of
-/// `scrubs evaluate`.
+/// The figures are set by judgement; the reliability table of `scrubs evaluate` holds them against
+/// what was right.
 pub fn weigh(check: Check, cued: bool, alone: f32) -> Option<f32> {
     let positive = |p: f32| (p > 0.0).then_some(p);
     match (check, cued) {
