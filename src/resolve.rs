@@ -5,8 +5,37 @@ use crate::detect::{Finding, Label};
 
 /// Sorted, disjoint findings that cover exactly what `findings` covered. Where several overlap, the
 /// union is named by the strongest, then the longest, then the first in the table. An address gives
-/// way to a postcode inside it instead of swallowing it. O(n log n).
-pub fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
+/// way to a postcode inside it instead of swallowing it, and a story to whatever is surer inside it.
+/// O(n log n).
+pub fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
+    let (stories, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|f| f.label == Label::Indirect);
+    let mut out = unite(others);
+    for story in unite(stories) {
+        out.retain(|f| !(covers(&story, f) && f.strength < story.strength));
+        let parts = outside(story, &out);
+        out.extend(parts);
+        out.sort_by_key(|f| f.span);
+    }
+    out
+}
+
+fn covers(a: &Finding, b: &Finding) -> bool {
+    a.span.start() <= b.span.start() && b.span.end() <= a.span.end()
+}
+
+/// The parts of a finding outside `others`, which are sorted and disjoint.
+pub fn outside(finding: Finding, others: &[Finding]) -> Vec<Finding> {
+    let mut parts = Vec::new();
+    let mut from = finding.span.start();
+    for o in others.iter().filter(|o| o.span.overlaps(finding.span)) {
+        parts.extend(Span::new(from, o.span.start()).map(|span| Finding { span, ..finding }));
+        from = from.max(o.span.end());
+    }
+    parts.extend(Span::new(from, finding.span.end()).map(|span| Finding { span, ..finding }));
+    parts
+}
+
+fn unite(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by_key(|f| (f.span.start(), std::cmp::Reverse(f.span.end()), f.label));
     let mut out: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings {

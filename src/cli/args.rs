@@ -116,6 +116,9 @@ pub struct Detect {
     /// Threads to use; 0 for one a core.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub threads: usize,
+    /// Other weights of the tagger, as train writes them.
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
     #[command(flatten)]
     pub note: Note,
 }

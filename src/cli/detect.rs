@@ -2,7 +2,7 @@
 
 use super::args::Detect;
 use super::input::{self, Line};
-use super::{BAD_INPUT, Failure, OVER_LIMIT, columns, complain, policy};
+use super::{BAD_INPUT, Failure, OVER_LIMIT, columns, complain, engine, policy};
 use crate::detect::Finding;
 use crate::text::unit::{Unit, measure};
 use crate::{Engine, Options};
@@ -24,7 +24,7 @@ pub fn run(args: &Detect) -> Result<(), Failure> {
 /// One note, for people.
 fn one(args: &Detect, options: &Options, input: impl BufRead) -> Result<(), Failure> {
     let text = input::note(input, args.note.encoding, args.note.max_bytes)?;
-    let findings = Engine::new().detect(&text, options)?;
+    let findings = engine(args.weights.as_deref())?.detect(&text, options)?;
     let places = measure(&text, findings.iter().map(|f| f.span), Unit::CodePoints);
     let mut rows = vec![["start", "end", "label", "sub", "strength", "why"].map(str::to_owned)];
     for (f, (start, end)) in findings.iter().zip(places) {
@@ -71,7 +71,7 @@ enum Fault {
 }
 
 fn lines(args: &Detect, options: &Options, mut input: Box<dyn BufRead>) -> Result<(), Failure> {
-    let engine = Engine::new();
+    let engine = engine(args.weights.as_deref())?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
         .build()

@@ -13,6 +13,7 @@ mod redact;
 mod serve;
 mod train;
 
+use crate::Engine;
 use crate::policy::Policy;
 use crate::session::LimitError;
 use args::{Args, Command};
@@ -112,6 +113,14 @@ fn policy(name: &str) -> Result<Arc<Policy>, Failure> {
         .map_err(|e| Failure::input(format!("--policy: cannot read the file: {}", e.kind())))?;
     let policy = Policy::from_toml(&text).map_err(|e| Failure::input(format!("--policy: {e}")))?;
     Ok(Arc::new(policy))
+}
+
+/// An engine with the weights of a file that `train` wrote, or with its own.
+fn engine(weights: Option<&Path>) -> Result<Engine, Failure> {
+    let Some(file) = weights else { return Ok(Engine::new()) };
+    let bytes = std::fs::read(file)
+        .map_err(|e| Failure::input(format!("--weights: cannot read the file: {}", e.kind())))?;
+    Engine::with_weights(&bytes).ok_or_else(|| Failure::input("--weights: wanted a file that train wrote"))
 }
 
 /// Rows in columns, the last one ragged.

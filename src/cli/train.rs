@@ -29,6 +29,9 @@ fn plan(args: &Train) -> Plan {
     }
 }
 
+/// Genre of what is there to learn from, never to be measured on.
+pub(super) const FRAGMENT: &str = "fragment";
+
 /// A note with its marks in bytes.
 pub(super) fn marked(note: &Noted) -> Result<Gold, Failure> {
     let starts: Vec<usize> = note.text.char_indices().map(|(at, _)| at).chain([note.text.len()]).collect();
@@ -39,5 +42,5 @@ pub(super) fn marked(note: &Noted) -> Result<Gold, Failure> {
         spans.push(Mark { start: starts[mark.start], end: starts[mark.end], label });
     }
     spans.sort_by_key(|m| m.start);
-    Ok(Gold { text: note.text.clone(), spans })
+    Ok(Gold { text: note.text.clone(), spans, is_fragment: note.genre == FRAGMENT })
 }

@@ -54,6 +54,8 @@ impl Class {
     pub const ABBREVIATION: Class = Class(1 << 15);
     /// Ordinary word that is also a name.
     pub const NAME_WORD: Class = Class(1 << 16);
+    /// Day of the week, in full or short.
+    pub const WEEKDAY: Class = Class(1 << 17);
     /// Some phrase begins with this word.
     const OPENS: Class = Class(1 << 31);
 
@@ -91,8 +93,9 @@ pub struct Entry {
     pub cluster: u16,
 }
 
+/// Hasher for keys that are hashes.
 #[derive(Default)]
-struct Pass(u64);
+pub struct Pass(u64);
 
 impl Hasher for Pass {
     fn finish(&self) -> u64 {
@@ -106,7 +109,8 @@ impl Hasher for Pass {
     }
 }
 
-type Table<V> = HashMap<u64, V, BuildHasherDefault<Pass>>;
+/// A map from hashes of words.
+pub(crate) type Table<V> = HashMap<u64, V, BuildHasherDefault<Pass>>;
 
 /// The dictionaries, indexed.
 pub struct Lexicon {
@@ -114,6 +118,28 @@ pub struct Lexicon {
     /// Phrases of two words and more, and their beginnings (with no class).
     phrases: Table<Class>,
 }
+
+/// Days of the week and how they are shortened.
+const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "weds",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+];
 
 /// Longest phrase, in words.
 const LONGEST: usize = 6;
@@ -172,6 +198,10 @@ impl Lexicon {
         self.list(list!("relations"), |_| Class::RELATION);
         self.list(list!("abbreviations"), |_| Class::ABBREVIATION);
         self.list(list!("name_words"), |_| Class::NAME_WORD);
+        for day in WEEKDAYS {
+            let class = &mut self.entry(day).class;
+            *class = class.or(Class::WEEKDAY);
+        }
     }
 
     fn entry(&mut self, term: &str) -> &mut Entry {

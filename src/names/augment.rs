@@ -12,6 +12,8 @@ pub struct Gold {
     pub text: String,
     /// Its marks, sorted and disjoint.
     pub spans: Vec<Mark>,
+    /// Whether it is a few sentences written to be learnt from, not a note.
+    pub is_fragment: bool,
 }
 
 /// One mark.
@@ -78,6 +80,11 @@ impl Urn {
 
 /// How many copies, in per cent, have been redacted already: what is left beside labels is no name.
 const REDACTED: usize = 12;
+
+/// How many copies, in per cent, have initials for names of one word, as discreet writers do.
+const INITIALLED: usize = 8;
+/// How many copies, in per cent, of notes that do not end in a name are signed.
+const SIGNED: usize = 15;
 
 /// Draws from the dictionaries.
 pub struct Augmenter {
@@ -148,6 +155,7 @@ impl Augmenter {
         let mut out = Gold::default();
         let mut at = 0;
         let redacted = random.chance(REDACTED);
+        let initialled = random.chance(INITIALLED);
         for (n, mark) in note.spans.iter().enumerate() {
             let between = self.other_terms(&note.text[at..mark.start], &mut random);
             manner.write(&between, &mut random, &mut out.text);
@@ -157,7 +165,11 @@ impl Augmenter {
                 continue;
             }
             let start = out.text.len();
-            let text = self.replaced(&note.text[mark.start..mark.end], mark.label, &mut renamed, &mut random);
+            let old = &note.text[mark.start..mark.end];
+            let text = match mark.label {
+                Label::Person if initialled => initials_of(old, &mut renamed, &mut random),
+                label => self.replaced(old, label, &mut renamed, &mut random),
+            };
             manner.write(&text, &mut random, &mut out.text);
             if out.text.len() > start {
                 out.spans.push(Mark { start, end: out.text.len(), label: mark.label });
@@ -165,7 +177,29 @@ impl Augmenter {
         }
         let rest = self.other_terms(&note.text[at..], &mut random);
         manner.write(&rest, &mut random, &mut out.text);
+        let ends_named = note.spans.last().is_some_and(|m| note.text[m.end..].trim().is_empty());
+        if !redacted && !ends_named && !note.text.is_empty() && random.chance(SIGNED) {
+            self.sign(&manner, &mut random, &mut out);
+        }
         out
+    }
+
+    /// A signature at the end: initials or a first name.
+    fn sign(&self, manner: &Manner, random: &mut Random, out: &mut Gold) {
+        let close = ["\n", "\n\n", " ", " - ", "\nTyped by ", "\nSigned: "][random.below(6)];
+        manner.write(close, random, &mut out.text);
+        let name = match random.below(5) {
+            0 => like("Aa", self.given.draw(random)),
+            1 => (0..2 + random.below(2)).map(|_| letter(random)).collect(),
+            2 => (0..2).flat_map(|_| [letter(random).to_ascii_uppercase(), '.']).collect(),
+            _ => (0..2 + random.below(2)).map(|_| letter(random).to_ascii_uppercase()).collect(),
+        };
+        let start = out.text.len();
+        manner.write(&name, random, &mut out.text);
+        let letters = out.text[start..].trim_end_matches('.').len();
+        if letters > 0 {
+            out.spans.push(Mark { start, end: start + letters, label: Label::Person });
+        }
     }
 
     /// Drugs and eponyms of unmarked text replaced by others now and then, so that the tagger goes
@@ -202,13 +236,16 @@ impl Augmenter {
 
     /// Every word of a name replaced, the same word by the same word throughout the note.
     fn name(&self, text: &str, renamed: &mut HashMap<String, String>, random: &mut Random) -> String {
+        let initials = self.are_initials(text);
         let count = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count();
         let mut nth = 0;
         each_word(text, |word| {
             nth += 1;
             let key = word.to_lowercase();
-            if word.chars().count() == 1 {
-                return word.to_owned();
+            if initials || word.chars().count() == 1 {
+                let new =
+                    renamed.entry(key).or_insert_with(|| word.chars().map(|_| letter(random)).collect());
+                return as_initials(word, new);
             }
             let new = renamed.entry(key.clone()).or_insert_with(|| {
                 let given = self.is_given.get(key.as_str()).copied().unwrap_or(0);
@@ -218,6 +255,20 @@ impl Augmenter {
             });
             like(word, new)
         })
+    }
+
+    /// Whether a name is nothing but initials: "H", "K.O.", "DMcK", "lp", but not "Jo" or "BOB".
+    fn are_initials(&self, text: &str) -> bool {
+        let words = || text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        let short = |w: &str| {
+            let letters = w.chars().count();
+            let capitals = w.chars().filter(|c| c.is_uppercase()).count();
+            let known = self.is_given.contains_key(w.to_lowercase().as_str());
+            letters == 1
+                || (letters <= 4 && capitals >= 2 && (letters == 2 || !known))
+                || (letters == 2 && capitals == 0)
+        };
+        words().next().is_some() && words().all(short)
     }
 
     fn draw_name(&self, surname: bool, random: &mut Random) -> String {
@@ -270,6 +321,30 @@ fn each_word(text: &str, mut replace: impl FnMut(&str) -> String) -> String {
         }
     }
     out
+}
+
+/// A name of one word as one to three initials, the same for the same name; other names as they are.
+fn initials_of(text: &str, renamed: &mut HashMap<String, String>, random: &mut Random) -> String {
+    if text.contains(|c: char| !c.is_alphabetic()) {
+        return text.to_owned();
+    }
+    let new = renamed.entry(text.to_lowercase()).or_insert_with(|| {
+        let count = [1, 2, 2, 2, 3][random.below(5)];
+        (0..count).map(|_| letter(random).to_ascii_uppercase()).collect()
+    });
+    new.clone()
+}
+
+/// A letter, the ones that names begin with more often than others.
+fn letter(random: &mut Random) -> char {
+    const FIRST: &[u8] = b"aaabbbcccddddeeffgghhhiijjjjkkkllllmmmmmnnnooppprrrrsssssttttuvwwwyz";
+    char::from(FIRST[random.below(FIRST.len())])
+}
+
+/// The letters of `new` in the case of those of `old`.
+fn as_initials(old: &str, new: &str) -> String {
+    let pairs = old.chars().zip(new.chars());
+    pairs.map(|(o, n)| if o.is_uppercase() { n.to_ascii_uppercase() } else { n }).collect()
 }
 
 fn capital(word: &str) -> bool {

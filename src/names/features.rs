@@ -1,6 +1,7 @@
 //! What the tagger sees of a token: its word, its shape, the lists it is on, its neighbours, its
 //! place in the line, and what form has found near it. Each feature is hashed to a row of weights.
 
+use super::evidence::Ways;
 use super::shapes::{breaks, gap, pattern, shape};
 use crate::detect::{Finding, Window};
 use crate::lexicon::{Class, Entry, Lexicon};
@@ -8,7 +9,7 @@ use crate::text::token::{Case, Kind, hash};
 use std::ops::Range;
 
 /// Rows of the weight table: features are hashed to them.
-pub const ROWS: usize = 1 << 18;
+pub const ROWS: usize = 1 << 20;
 
 /// What is precomputed for a token, so that its neighbours see it at no cost.
 #[derive(Clone, Copy, Default)]
@@ -49,6 +50,8 @@ struct Atom {
     head_class: u8,
     /// Tokens ahead to a word that makes a clinical term of a surname, up to 3; 0 for none.
     term: u8,
+    /// How its word has been met in the note.
+    ways: Ways,
 }
 
 /// A stretch of tokens as the tagger sees it.
@@ -64,13 +67,20 @@ pub type Rows = Vec<u32>;
 
 impl Sight {
     /// Looks at tokens `range` of a window. `forms` are findings by form, in folded offsets of the
-    /// note, sorted by start.
-    pub fn new(lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>, forms: &[Finding]) -> Sight {
+    /// note, sorted by start; `ways` tells how the word of each token has been met.
+    pub fn new(
+        lexicon: &Lexicon,
+        w: &Window<'_>,
+        range: Range<usize>,
+        forms: &[Finding],
+        ways: &[Ways],
+    ) -> Sight {
         let entries: Vec<Entry> = w.tokens[range.clone()].iter().map(|t| lexicon.word(t.hash)).collect();
         let mut atoms: Vec<Atom> = range.clone().zip(&entries).map(|(i, e)| atom(w, i, e)).collect();
         for k in 0..atoms.len() {
             let before = if k > 0 { entries[k - 1].class } else { Class::NONE };
             atoms[k].breaks = breaks(w, range.start + k, before);
+            atoms[k].ways = ways[k];
         }
         lexicon.phrases(w, &entries, range.start, |a, b, class| {
             for at in a..b {
@@ -122,6 +132,7 @@ impl Sight {
             head: 0,
             head_class: 0,
             term: 0,
+            ways: 0,
         };
         i.checked_add_signed(by).and_then(|at| self.atoms.get(at)).copied().unwrap_or(EDGE)
     }
@@ -213,7 +224,15 @@ impl Sight {
         let eponym = u64::from(t.class.has(Class::EPONYM)) | u64::from(p.class.has(Class::EPONYM)) << 1;
         add(62, eponym | u64::from(t.term) << 2 | u64::from(t.phrase.has(Class::EPONYM)) << 6, seen);
         add(63, eponym | u64::from(t.term) << 2, u64::from(t.title) | u64::from(p.gap) << 4);
-        // The cluster of words used alike.
+        // The word elsewhere in the note.
+        let ways = u64::from(t.ways);
+        add(64, ways, shape);
+        add(65, ways, seen);
+        add(66, ways, shape | u64::from(t.gap) << 5 | u64::from(n.gap) << 10);
+        add(68, ways, 0);
+        let named = u64::from(t.given > 0) | u64::from(t.surname > 0) << 1 | u64::from(t.common.min(3)) << 2;
+        add(69, ways, named);
+        add(67, ways | u64::from(t.class.has(Class::ABBREVIATION)) << 8, shape | column << 5);
         // Figures.
         if t.pattern != 0 {
             add(53, t.pattern, 0);
@@ -225,6 +244,7 @@ impl Sight {
             add(59, t.pattern, p.pattern);
             add(60, t.pattern, u64::from(p.cluster) | u64::from(t.gap) << 16);
         }
+        // The cluster of words used alike.
         add(46, u64::from(t.cluster), shape);
     }
 }

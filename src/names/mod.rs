@@ -4,9 +4,11 @@
 //! Mentions that are certain make other mentions of the same person certain ([`people`]).
 
 pub mod augment;
+pub(crate) mod evidence;
 mod features;
 pub mod people;
 mod shapes;
+mod story;
 mod tagger;
 mod train;
 
@@ -19,6 +21,7 @@ use crate::known::Facts;
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
+use evidence::{Evidence, Ways};
 use features::{Rows, Sight};
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
@@ -35,6 +38,8 @@ const FAINT: f32 = 0.1;
 
 /// A token surer than this does not take fainter neighbours along: they are judged by themselves.
 const STEADY: f32 = 0.35;
+/// The same for names, which end sharply.
+const STEADY_NAME: f32 = 0.5;
 
 /// Strengths are multiplied by this right beside labels that the text brought along: it was redacted
 /// before, and what still looks somewhat like a name seldom is one.
@@ -44,6 +49,11 @@ const SURE: f32 = 0.9;
 
 /// Most that context alone claims for what form usually tells, so that form names what both find.
 const BESIDE_FORM: f32 = 0.8;
+
+/// A word at least so likely to identify is a name where another mention is certain to be one.
+const SUSPECT: f32 = 0.2;
+/// The same for initials.
+const SUSPECT_SHORT: f32 = 0.12;
 
 /// A word so common is known for a name only by how it is written.
 const ORDINARY: u8 = 4;
@@ -67,13 +77,21 @@ impl Names {
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
-    pub fn find(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
+    /// Returns how likely each own token is part of an identifier, as context alone tells.
+    pub(crate) fn find(
+        &self,
+        window: &Window<'_>,
+        evidence: &mut Evidence,
+        found: &mut Vec<Finding>,
+    ) -> Vec<f32> {
+        evidence.take(&self.lexicon, window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
+        let ways: Vec<Ways> = window.tokens[from..to].iter().map(|t| evidence.of(t)).collect();
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
-        let sight = Sight::new(&self.lexicon, window, from..to, &forms);
+        let sight = Sight::new(&self.lexicon, window, from..to, &forms, &ways);
         let tags = self.model.probabilities(&sight, &mut Rows::new());
-        let mut runs = Runs { window, found, open: None };
+        let mut runs = Runs { window, tags: &tags, from, found, open: None };
         for i in window.own_start..to {
             let own = i < window.own_end;
             if !own && runs.open.is_none() {
@@ -82,6 +100,7 @@ impl Names {
             runs.token(i, &tags[i - from], own);
         }
         runs.close();
+        window.own().map(|i| 1.0 - tags[i - from][0]).collect()
     }
 
     /// Appends the window's own tokens that are words of a known name: in capitals, or in small
@@ -106,25 +125,37 @@ impl Names {
         }
     }
 
-    /// Whether a word of a certain name makes the same word elsewhere a name.
-    pub fn is_claimable(&self, window: &Window<'_>, i: usize) -> bool {
+    /// Whether a word of a certain name makes the same word elsewhere a name. Initials do where they
+    /// are all of the name.
+    pub fn is_claimable(&self, window: &Window<'_>, i: usize, alone: bool) -> bool {
         let token = &window.tokens[i];
         let entry = self.lexicon.word(token.hash);
         let titled = entry.class.has(Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION));
-        token.kind == Kind::Word && token.len() > 2 && !titled
+        let long = token.len() > 2 || alone && token.is_capitalised();
+        token.kind == Kind::Word && long && !titled
     }
 
-    /// Whether a word that was not found may be a name: one that is no ordinary word, or one that
-    /// is written as a name inside a sentence.
-    pub fn is_doubtful(&self, window: &Window<'_>, i: usize) -> bool {
+    /// Whether a word that was not found may be a name: one that may well be part of an identifier
+    /// as context tells, is no ordinary word, or is written as a name inside a sentence.
+    /// `suspicion` is the probability that context gave it.
+    pub fn is_doubtful(&self, window: &Window<'_>, i: usize, suspicion: f32) -> bool {
         let token = &window.tokens[i];
-        if token.kind != Kind::Word || token.len() < 3 {
+        if token.kind != Kind::Word {
             return false;
+        }
+        if token.len() < 3 {
+            return suspicion >= SUSPECT_SHORT && token.is_capitalised();
         }
         let entry = self.lexicon.word(token.hash);
         const TERMS: Class =
             Class::DRUG.or(Class::EPONYM).or(Class::ABBREVIATION).or(Class::TITLE).or(Class::STAFF_TITLE);
-        if entry.class.has(TERMS) || self.names_a_term(window, i) {
+        if self.names_a_term(window, i) {
+            return false;
+        }
+        if suspicion >= SUSPECT {
+            return true;
+        }
+        if entry.class.has(TERMS) {
             return false;
         }
         if entry.word == 0 && !entry.class.has(Class::RELATION) {
@@ -176,6 +207,9 @@ struct Open {
 /// Turns token probabilities into findings.
 struct Runs<'a, 'w> {
     window: &'a Window<'w>,
+    /// Probabilities of tokens `from..`.
+    tags: &'a [Scores],
+    from: usize,
     found: &'a mut Vec<Finding>,
     open: Option<Open>,
 }
@@ -184,16 +218,18 @@ impl Runs<'_, '_> {
     fn token(&mut self, i: usize, p: &Scores, own: bool) {
         let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
         let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
-        let strength = mass(label);
+        // A token that may be one thing or another is an identifier either way.
+        let strength = 1.0 - p[0];
         let is_label = self.window.tokens[i].kind == Kind::Label;
         if strength < FAINT || is_label {
             self.close();
             return;
         }
         let goes_on = self.open.as_ref().is_some_and(|o| {
-            let alike = (strength >= STEADY) == (o.strength >= STEADY);
+            let steady = if LABELS[label].0 == Label::Person { STEADY_NAME } else { STEADY };
+            let alike = (strength >= steady) == (o.strength >= steady);
             let glued = !self.window.gap_before(i).iter().any(u8::is_ascii_whitespace);
-            (alike || glued)
+            (alike || glued || LABELS[label].0 == Label::Indirect)
                 && o.label == label
                 && o.last + 1 == i
                 && (p[next_tag(label)] >= p[first_tag(label)] || self.is_tight(i))
@@ -226,14 +262,24 @@ impl Runs<'_, '_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let (a, b) = (&self.window.tokens[open.first], &self.window.tokens[open.last]);
         let (label, _) = LABELS[open.label];
+        let (mut first, mut last) = (open.first, open.last);
+        let mut strength = open.strength;
+        if label == Label::Indirect {
+            (first, last) = story::clause(self.window, first, last);
+            first = first.max(self.from);
+            last = last.min(self.from + self.tags.len() - 1);
+            let tag = first_tag(open.label);
+            let told: f32 = self.tags[first - self.from..=last - self.from].iter().map(|p| p[tag]).sum();
+            strength = told / (last - first + 1) as f32;
+        }
+        let (a, b) = (&self.window.tokens[first], &self.window.tokens[last]);
         if let Some(span) = Span::new(a.start, b.end) {
             let reason = Reason { source: Source::Context, rule: "context", cue: None };
             let most =
                 if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
-            let doubtful = open.strength < SURE && self.is_beside_label(open.first, open.last);
-            let strength = open.strength.min(most) * if doubtful { SECOND_LOOK } else { 1.0 };
+            let doubtful = strength < SURE && self.is_beside_label(open.first, open.last);
+            let strength = strength.min(most) * if doubtful { SECOND_LOOK } else { 1.0 };
             self.found.push(Finding { span, label, sub: None, strength, reason });
         }
     }

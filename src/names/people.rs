@@ -142,7 +142,7 @@ impl<P> People<P> {
         }
         let mut settled = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            if !word.initial && claimable(i) {
+            if claimable(i) {
                 settled.extend(self.claim(word, id));
             }
         }

@@ -1,6 +1,7 @@
 //! Training: marked notes in, weights out. Deterministic for the same notes, dictionaries and seed.
 
 use super::augment::{Augmenter, Gold, Random};
+use super::evidence::Evidence;
 use super::features::{ROWS, Sight};
 use super::tagger::{
     Chain, Model, Scores, TAGS, allowed, first_tag, forbid_further, index_of, lattice, next_tag,
@@ -18,6 +19,8 @@ pub struct Plan {
     pub epochs: usize,
     /// Altered copies of each note beside the note itself.
     pub copies: usize,
+    /// The same for each fragment: they are dense with names, and would teach to see them everywhere.
+    pub fragment_copies: usize,
     /// Learning rate of AdaGrad (Duchi, Hazan, Singer 2011).
     pub rate: f32,
     /// Weight decay.
@@ -32,7 +35,16 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { epochs: 6, copies: 10, rate: 0.05, decay: 1e-5, least: 6, blind: 40, seed: 1 }
+        Plan {
+            epochs: 6,
+            copies: 10,
+            fragment_copies: 3,
+            rate: 0.05,
+            decay: 1e-5,
+            least: 6,
+            blind: 40,
+            seed: 1,
+        }
     }
 }
 
@@ -50,7 +62,8 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
         .par_iter()
         .enumerate()
         .flat_map_iter(|(n, note)| {
-            let copies = (0..plan.copies).map(move |c| (n * 1000 + c) as u64);
+            let copies = if note.is_fragment { plan.fragment_copies } else { plan.copies };
+            let copies = (0..copies).map(move |c| (n * 1000 + c) as u64);
             let altered = copies.map(|key| (augmenter.alter(note, key), key, plan.blind));
             let all: Vec<_> = std::iter::once((note.clone(), 0, 0)).chain(altered).collect();
             all.into_iter().map(|(note, key, blind)| example(engine, &note, blind, key))
@@ -83,13 +96,15 @@ fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
     let mut random = Random::new(key ^ 0x5EED);
     let mut forms = crate::resolve::resolve(engine.forms(&window));
     forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= blind);
-    let sight = Sight::new(engine.names.lexicon(), &window, 0..tokens.len(), &forms);
-    let mut features = Vec::with_capacity(tokens.len());
-    for i in 0..sight.len() {
-        let mut rows = Vec::new();
-        sight.rows(i, &mut rows);
-        features.push(rows);
-    }
+    let lexicon = engine.names.lexicon();
+    let sight = Sight::new(lexicon, &window, 0..tokens.len(), &forms, &Evidence::of_note(lexicon, &window));
+    let features: Vec<Vec<u32>> = (0..sight.len())
+        .map(|i| {
+            let mut rows = Vec::new();
+            sight.rows(i, &mut rows);
+            rows
+        })
+        .collect();
     let mut tags = vec![0u8; tokens.len()];
     for span in &note.spans {
         let Some(k) = index_of(span.label) else { continue };

@@ -10,9 +10,10 @@ use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
+use crate::names::evidence::Evidence;
 use crate::names::people::{People, PersonId, Word};
 use crate::policy::{Action, Policy};
-use crate::resolve::resolve;
+use crate::resolve::{outside, resolve};
 use crate::risk::{Risk, Tally};
 use crate::text::unit::Ruler;
 use crate::transform::label::{Labels, Referent};
@@ -85,6 +86,15 @@ struct Place {
     bytes: Span,
 }
 
+/// A name found, among the findings of a window.
+struct Mention {
+    /// Which finding.
+    finding: usize,
+    /// Its tokens.
+    tokens: std::ops::Range<usize>,
+    words: Vec<Word>,
+}
+
 /// From which strength a name is certain enough to settle its other mentions.
 const CERTAIN: f32 = 0.8;
 /// Strength of a word that is certain to be a name elsewhere in the note.
@@ -100,6 +110,7 @@ pub struct Session {
     received: usize,
     buffer: Buffer,
     people: People<Place>,
+    evidence: Evidence,
     roles: HashMap<PersonId, Sub>,
     labels: Labels,
     tally: Tally,
@@ -129,6 +140,7 @@ impl Session {
             received: 0,
             buffer: Buffer::default(),
             people,
+            evidence: Evidence::default(),
             roles,
             labels: Labels::default(),
             tally: Tally::new(),
@@ -202,21 +214,26 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        engine.names.find(&window, &mut found);
+        let suspicion = engine.names.find(&window, &mut self.evidence, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
         let (found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
-        let (mentions, doubts) = self.names_of(&window, &found);
+        let (mentions, doubts) = self.names_of(&window, &found, &suspicion);
+        let claims = |m: &Mention| -> Vec<bool> {
+            let certain = found[m.finding].strength >= CERTAIN;
+            let alone = m.tokens.len() == 1;
+            m.tokens.clone().map(|i| certain && engine.names.is_claimable(&window, i, alone)).collect()
+        };
+        let claims: Vec<Vec<bool>> = mentions.iter().map(claims).collect();
         for finding in &faint {
             self.tally.count(finding, true);
         }
         let mut ids: HashMap<usize, PersonId> = HashMap::new();
-        for (at, words, long) in mentions {
-            let certain = found[at].strength >= CERTAIN;
-            let (id, settled) = self.people.meet(&words, |i| certain && long[i]);
-            ids.insert(at, id);
-            if let Some(sub) = found[at].sub {
+        for (mention, claims) in mentions.iter().zip(claims) {
+            let (id, settled) = self.people.meet(&mention.words, |i| claims[i]);
+            ids.insert(mention.finding, id);
+            if let Some(sub) = found[mention.finding].sub {
                 self.roles.entry(id).or_insert(sub);
             }
             self.amend(settled, out);
@@ -249,14 +266,16 @@ impl Session {
         all.into_iter().filter_map(open).collect()
     }
 
-    /// The words of each name found, and the words that may be names.
-    #[expect(clippy::type_complexity, reason = "one private call")]
+    /// The words of each name found, and the words that may be names; `suspicion` is how likely each
+    /// own token is part of an identifier.
     fn names_of(
         &self,
         window: &Window<'_>,
         found: &[Finding],
-    ) -> (Vec<(usize, Vec<Word>, Vec<bool>)>, Vec<(Span, Word)>) {
-        let mut mentions = Vec::new();
+        suspicion: &[f32],
+    ) -> (Vec<Mention>, Vec<(Span, Word)>) {
+        let names = &self.engine.names;
+        let mut mentions: Vec<Mention> = Vec::new();
         let mut doubts = Vec::new();
         let mut covered = found.iter().enumerate().peekable();
         for i in window.own_start..window.tokens.len() {
@@ -267,28 +286,22 @@ impl Session {
             }
             match covered.peek() {
                 Some(&(at, f)) if f.span.start() <= start => {
-                    if f.label == Label::Person && f.reason.source != Source::Placeholder {
-                        let word = window.word(i);
-                        match mentions.last_mut() {
-                            Some((last, words, long)) if *last == at => {
-                                let (words, long): (&mut Vec<Word>, &mut Vec<bool>) = (words, long);
-                                words.push(Word::new(word));
-                                long.push(self.engine.names.is_claimable(window, i));
-                            }
-                            _ => mentions.push((
-                                at,
-                                vec![Word::new(word)],
-                                vec![self.engine.names.is_claimable(window, i)],
-                            )),
-                        }
+                    if f.label != Label::Person || f.reason.source == Source::Placeholder {
+                        continue;
                     }
+                    if mentions.last().is_none_or(|m| m.finding != at) {
+                        mentions.push(Mention { finding: at, tokens: i..i, words: Vec::new() });
+                    }
+                    let mention = mentions.last_mut().expect("just pushed");
+                    mention.tokens.end = i + 1;
+                    mention.words.push(Word::new(window.word(i)));
                 }
                 _ if i >= window.own_end => break,
                 _ => {
-                    let span = Span::new(start, self.buffer.end(token.end));
-                    if let Some(span) = span
-                        && start >= self.released
-                        && self.engine.names.is_doubtful(window, i)
+                    let suspicion = suspicion[i - window.own_start];
+                    if start >= self.released
+                        && names.is_doubtful(window, i, suspicion)
+                        && let Some(span) = Span::new(start, self.buffer.end(token.end))
                     {
                         doubts.push((span, Word::new(window.word(i))));
                     }
@@ -332,18 +345,6 @@ impl Session {
             findings.push(*finding);
         }
     }
-}
-
-/// The parts of a finding outside the text's own placeholders.
-fn outside(finding: Finding, own: &[Finding]) -> Vec<Finding> {
-    let mut parts = Vec::new();
-    let mut from = finding.span.start();
-    for o in own.iter().filter(|o| o.span.overlaps(finding.span)) {
-        parts.extend(Span::new(from, o.span.start()).map(|span| Finding { span, ..finding }));
-        from = from.max(o.span.end());
-    }
-    parts.extend(Span::new(from, finding.span.end()).map(|span| Finding { span, ..finding }));
-    parts
 }
 
 fn edit(finding: &Finding, original: Span, output: Span, action: Action) -> Edit {

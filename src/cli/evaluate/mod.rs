@@ -10,7 +10,7 @@ pub use measure::{Counts, Key, Measures, Miss, Row, is_direct, measure};
 pub use reliability::{Bin, Reliability};
 
 use super::args::Evaluate;
-use super::{Failure, input, policy};
+use super::{Failure, engine, input, policy};
 use crate::names::Plan;
 use crate::policy::Policy;
 use crate::text::unit::{Unit, measure as in_unit};
@@ -55,16 +55,7 @@ fn all_found(args: &Evaluate, gold: &[Noted], policy: Arc<Policy>) -> Result<Fou
     if let Some(parts) = args.cross_validate {
         return cross_validated(gold, parts, policy);
     }
-    let engine = match &args.weights {
-        None => Engine::new(),
-        Some(file) => {
-            let bytes = std::fs::read(file)
-                .map_err(|e| Failure::input(format!("--weights: cannot read the file: {}", e.kind())))?;
-            Engine::with_weights(&bytes)
-                .ok_or_else(|| Failure::input("--weights: wanted a file that train wrote"))?
-        }
-    };
-    found(&engine, gold, policy)
+    found(&engine(args.weights.as_deref())?, gold, policy)
 }
 
 /// Findings in each part of the notes by an engine that has learnt from the other parts.

@@ -1,0 +1,136 @@
+//! Note-wide evidence: how each word of the note has been written so far, so that one mention helps
+//! another ("global features": Chieu and Ng 2002). A word met after a title, as a speaker, or with a
+//! capital inside a sentence is more of a name elsewhere; one met in small letters, less.
+//!
+//! It holds what came before and the window in hand, never more, so that a stream and the whole
+//! note agree.
+
+use crate::detect::Window;
+use crate::lexicon::{Class, Lexicon, Table};
+use crate::text::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// Ways in which a word has been met: a set of bits.
+pub type Ways = u8;
+
+/// In small letters.
+const LOWER: Ways = 1;
+/// With a capital after a word in small letters.
+const INSIDE: Ways = 1 << 1;
+/// After a title.
+const TITLED: Ways = 1 << 2;
+/// After a relation ("son", "wife").
+const RELATED: Ways = 1 << 3;
+/// As who speaks: alone before a colon, after nothing but a time.
+const SPEAKER: Ways = 1 << 4;
+/// More than once.
+const AGAIN: Ways = 1 << 5;
+/// With a possessive.
+const OWNER: Ways = 1 << 6;
+/// All in capitals.
+const UPPER: Ways = 1 << 7;
+
+/// Most words kept: past these, new ones leave no evidence.
+const MOST: usize = 1 << 16;
+
+/// The words of one note, by hash.
+#[derive(Default)]
+pub struct Evidence {
+    words: Table<Ways>,
+    /// Note offset up to which tokens are taken, in folded bytes.
+    taken: usize,
+}
+
+impl Evidence {
+    /// Takes the tokens of a window that are new. O(new tokens).
+    pub fn take(&mut self, lexicon: &Lexicon, w: &Window<'_>) {
+        let from = w.tokens.partition_point(|t| t.start < self.taken);
+        self.take_range(lexicon, w, from..w.tokens.len());
+    }
+
+    /// How each word of a whole note has been met when its turn comes, as near as a session tells:
+    /// from what came before it and the rest of a window of the usual size.
+    pub fn of_note(lexicon: &Lexicon, w: &Window<'_>) -> Vec<Ways> {
+        /// Tokens in a usual segment, and in what is seen after it.
+        const SEGMENT: usize = 48;
+        let mut evidence = Evidence::default();
+        let mut all = Vec::with_capacity(w.tokens.len());
+        for at in (0..w.tokens.len()).step_by(SEGMENT) {
+            let seen = if at == 0 { 0 } else { (at + SEGMENT).min(w.tokens.len()) };
+            let to = (at + SEGMENT).min(w.tokens.len());
+            evidence.take_range(lexicon, w, seen..(to + SEGMENT).min(w.tokens.len()));
+            all.extend(w.tokens[at..to].iter().map(|t| evidence.of(t)));
+        }
+        all
+    }
+
+    /// Takes tokens `range`, each of which must be new.
+    fn take_range(&mut self, lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>) {
+        for i in range {
+            let token = &w.tokens[i];
+            self.taken = token.end;
+            if token.kind != Kind::Word {
+                continue;
+            }
+            let ways = ways(lexicon, w, i);
+            if let Some(known) = self.words.get_mut(&token.hash) {
+                *known |= ways | AGAIN;
+            } else if self.words.len() < MOST {
+                self.words.insert(token.hash, ways);
+            }
+        }
+    }
+
+    /// How a word has been met.
+    pub fn of(&self, token: &Token) -> Ways {
+        if token.kind != Kind::Word {
+            return 0;
+        }
+        self.words.get(&token.hash).copied().unwrap_or(0)
+    }
+}
+
+fn ways(lexicon: &Lexicon, w: &Window<'_>, i: usize) -> Ways {
+    let token = &w.tokens[i];
+    let mut ways = match token.case {
+        Case::Lower => LOWER,
+        Case::Upper => UPPER,
+        _ => 0,
+    };
+    if i > 0 {
+        let (before, gap) = (&w.tokens[i - 1], w.gap_before(i));
+        let close = gap.first() != Some(&b'\n') && gap.len() <= 2;
+        let class = if close { lexicon.word(before.hash).class } else { Class::NONE };
+        if class.has(Class::TITLE.or(Class::STAFF_TITLE)) {
+            ways |= TITLED;
+        }
+        if class.has(Class::RELATION) && matches!(gap, b" " | b" (" | b", ") {
+            ways |= RELATED;
+        }
+        if token.is_capitalised() && gap == b" " && before.kind == Kind::Word && before.case == Case::Lower {
+            ways |= INSIDE;
+        }
+    }
+    let after = w.gap_after(i);
+    if after.first() == Some(&b':') && speaks(w, i) {
+        ways |= SPEAKER;
+    }
+    if after == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
+        ways |= OWNER;
+    }
+    ways
+}
+
+/// Whether nothing but figures stands between the start of the line and token `i`.
+fn speaks(w: &Window<'_>, i: usize) -> bool {
+    const LONGEST_STAMP: usize = 6;
+    for k in (i.saturating_sub(LONGEST_STAMP)..=i).rev() {
+        if k == 0 || w.gap_before(k).contains(&b'\n') {
+            return true;
+        }
+        if w.tokens[k - 1].kind != Kind::Number {
+            return false;
+        }
+    }
+    false
+}
