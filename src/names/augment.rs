@@ -2,7 +2,7 @@
 //! notes: other names of all origins, made-up names, names that are words; other places, jobs and
 //! peoples; notes in lower case, in capitals, dictated, mistyped, scanned.
 
-use crate::detect::Label;
+use crate::detect::{Label, Sub};
 use std::collections::HashMap;
 
 /// A marked note. Offsets count bytes.
@@ -23,6 +23,8 @@ pub struct Mark {
     pub end: usize,
     /// What it is.
     pub label: Label,
+    /// What it is, more finely, where that is a role.
+    pub role: Option<Sub>,
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, the same everywhere.
@@ -160,7 +162,7 @@ impl Augmenter {
             let text = self.replaced(&note.text[mark.start..mark.end], mark.label, &mut renamed, &mut random);
             manner.write(&text, &mut random, &mut out.text);
             if out.text.len() > start {
-                out.spans.push(Mark { start, end: out.text.len(), label: mark.label });
+                out.spans.push(Mark { start, end: out.text.len(), ..*mark });
             }
         }
         let rest = self.other_terms(&note.text[at..], &mut random);
@@ -363,13 +365,13 @@ mod tests {
         let text = "Mrs Quayle, Hull. Quayle's son Dean".to_owned();
         let at = |word: &str, label| {
             let start = text.find(word).unwrap();
-            Mark { start, end: start + word.len(), label }
+            Mark { start, end: start + word.len(), label, role: None }
         };
         let second = text.rfind("Quayle").unwrap();
         let spans = vec![
             at("Quayle", Label::Person),
             at("Hull", Label::Location),
-            Mark { start: second, end: second + 6, label: Label::Person },
+            Mark { start: second, end: second + 6, label: Label::Person, role: None },
             at("Dean", Label::Person),
         ];
         let note = Gold { text: text.clone(), spans };

@@ -11,6 +11,8 @@ use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
 use crate::names::people::{People, PersonId, Word};
+use crate::names::role::learn::Shown;
+use crate::names::role::{Marks, Model, Roles, Sight};
 use crate::policy::{Action, Policy};
 use crate::resolve::resolve;
 use crate::risk::{Risk, Tally};
@@ -19,6 +21,7 @@ use crate::transform::label::{Labels, Referent};
 use buffer::Buffer;
 pub use release::apply;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One replacement. Spans count the unit asked for.
@@ -85,6 +88,16 @@ struct Place {
     bytes: Span,
 }
 
+/// A name found: the words that it consists of, and whether each may make other mentions certain.
+struct Mention {
+    /// Which finding.
+    at: usize,
+    /// Its tokens in the window.
+    tokens: Range<usize>,
+    words: Vec<Word>,
+    claimable: Vec<bool>,
+}
+
 /// From which strength a name is certain enough to settle its other mentions.
 const CERTAIN: f32 = 0.8;
 /// Strength of a word that is certain to be a name elsewhere in the note.
@@ -100,7 +113,8 @@ pub struct Session {
     received: usize,
     buffer: Buffer,
     people: People<Place>,
-    roles: HashMap<PersonId, Sub>,
+    roles: Roles,
+    judge: Arc<Model>,
     labels: Labels,
     tally: Tally,
     /// Note offset up to which text is released, in bytes.
@@ -108,19 +122,21 @@ pub struct Session {
     original: Ruler,
     output: Ruler,
     findings: Option<Vec<Finding>>,
+    shown: Option<Vec<Shown>>,
 }
 
 impl Session {
     pub(crate) fn new(engine: Arc<Inner>, options: &Options) -> Session {
         let mut people = People::default();
-        let mut roles = HashMap::new();
+        let mut roles = Roles::default();
         for (name, role) in options.facts.names() {
             let words: Vec<Word> = name.iter().map(|w| Word::new(w)).collect();
             let (id, _) = people.meet(&words, |i| name[i].len() > 1);
             if let Some(role) = *role {
-                roles.entry(id).or_insert(role);
+                roles.tell(id, role);
             }
         }
+        let judge = engine.names.roles.clone();
         Session {
             engine,
             policy: options.policy.clone(),
@@ -130,12 +146,14 @@ impl Session {
             buffer: Buffer::default(),
             people,
             roles,
+            judge,
             labels: Labels::default(),
             tally: Tally::new(),
             released: 0,
             original: Ruler::new(options.unit),
             output: Ruler::new(options.unit),
             findings: None,
+            shown: None,
         }
     }
 
@@ -143,6 +161,18 @@ impl Session {
     pub(crate) fn recording(mut self) -> Session {
         self.findings = Some(Vec::new());
         self
+    }
+
+    /// Keeps what each name found shows of its role, for [`Session::take_shown`].
+    pub(crate) fn teaching(mut self, judge: Arc<Model>) -> Session {
+        self.judge = judge;
+        self.shown = Some(Vec::new());
+        self
+    }
+
+    /// What the names found so far show, in their order.
+    pub(crate) fn take_shown(&mut self) -> Vec<Shown> {
+        self.shown.take().unwrap_or_default()
     }
 
     /// What was found so far, in bytes of the note; sorted and disjoint once the session is over.
@@ -206,21 +236,36 @@ impl Session {
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
-        let (found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
+        let marks = Marks::new(&window, &found);
+        self.roles.open(&window);
+        let (mut found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
         let (mentions, doubts) = self.names_of(&window, &found);
         for finding in &faint {
             self.tally.count(finding, true);
         }
         let mut ids: HashMap<usize, PersonId> = HashMap::new();
-        for (at, words, long) in mentions {
-            let certain = found[at].strength >= CERTAIN;
-            let (id, settled) = self.people.meet(&words, |i| certain && long[i]);
-            ids.insert(at, id);
-            if let Some(sub) = found[at].sub {
-                self.roles.entry(id).or_insert(sub);
+        let mut settled = Vec::new();
+        for mention in mentions {
+            let finding = &found[mention.at];
+            let certain = finding.strength >= CERTAIN;
+            let (id, places) = self.people.meet(&mention.words, |i| certain && mention.claimable[i]);
+            ids.insert(mention.at, id);
+            settled.extend(places);
+            if let Some(role) = finding.sub {
+                self.roles.tell(id, role);
+                continue;
             }
-            self.amend(settled, out);
+            let sight = Sight::new(engine.names.lexicon(), &window, &marks, mention.tokens);
+            let rows = self.roles.hear(id, &sight, &self.judge);
+            if let Some(shown) = &mut self.shown {
+                shown.push(Shown { span: finding.span, rows });
+            }
         }
+        // All that the segment says of a person goes into the role of each of their mentions.
+        for (&at, &id) in &ids {
+            found[at].sub = self.roles.of(id);
+        }
+        self.amend(settled, out);
         self.release(&found, &ids, doubts, out);
     }
 
@@ -250,13 +295,8 @@ impl Session {
     }
 
     /// The words of each name found, and the words that may be names.
-    #[expect(clippy::type_complexity, reason = "one private call")]
-    fn names_of(
-        &self,
-        window: &Window<'_>,
-        found: &[Finding],
-    ) -> (Vec<(usize, Vec<Word>, Vec<bool>)>, Vec<(Span, Word)>) {
-        let mut mentions = Vec::new();
+    fn names_of(&self, window: &Window<'_>, found: &[Finding]) -> (Vec<Mention>, Vec<(Span, Word)>) {
+        let mut mentions: Vec<Mention> = Vec::new();
         let mut doubts = Vec::new();
         let mut covered = found.iter().enumerate().peekable();
         for i in window.own_start..window.tokens.len() {
@@ -268,19 +308,13 @@ impl Session {
             match covered.peek() {
                 Some(&(at, f)) if f.span.start() <= start => {
                     if f.label == Label::Person && f.reason.source != Source::Placeholder {
-                        let word = window.word(i);
-                        match mentions.last_mut() {
-                            Some((last, words, long)) if *last == at => {
-                                let (words, long): (&mut Vec<Word>, &mut Vec<bool>) = (words, long);
-                                words.push(Word::new(word));
-                                long.push(self.engine.names.is_claimable(window, i));
-                            }
-                            _ => mentions.push((
-                                at,
-                                vec![Word::new(word)],
-                                vec![self.engine.names.is_claimable(window, i)],
-                            )),
+                        if mentions.last().is_none_or(|m| m.at != at) {
+                            mentions.push(Mention { at, tokens: i..i, words: vec![], claimable: vec![] });
                         }
+                        let mention = mentions.last_mut().expect("one was just pushed");
+                        mention.tokens.end = i + 1;
+                        mention.words.push(Word::new(window.word(i)));
+                        mention.claimable.push(self.engine.names.is_claimable(window, i));
                     }
                 }
                 _ if i >= window.own_end => break,
@@ -316,7 +350,7 @@ impl Session {
     /// A mention that is known for a name by another.
     fn shared(&self, span: Span, id: PersonId) -> Finding {
         let reason = Reason { source: Source::Note, rule: "a name elsewhere in the note", cue: None };
-        let sub = self.roles.get(&id).copied();
+        let sub = self.roles.of(id);
         Finding { span, label: Label::Person, sub, strength: SHARED, reason }
     }
 
