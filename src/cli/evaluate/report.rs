@@ -68,7 +68,10 @@ fn who(out: &mut String, roles: &Roles) {
     }
     let _ = writeln!(out, "{:>8}{:>10}", "none", "right");
     for (k, (role, told)) in ROLES.iter().zip(&roles.told).enumerate() {
-        let found = told.iter().sum();
+        let found: usize = told.iter().sum();
+        if found == 0 {
+            continue;
+        }
         let _ = write!(out, "{:24}{found:6}", role.name());
         for count in &told[..ROLES.len()] {
             let _ = write!(out, "{count:10}");

@@ -159,7 +159,7 @@ impl<'a, 'w> Sight<'a, 'w> {
             if count > 1 { 4 } else { u64::from(a.given > a.surname) + 2 * u64::from(a.surname > a.given) };
         rows.add(4, kind, case(first.case));
         rows.add(5, step(a.given) | step(a.surname) << 3 | step(b.given) << 6 | step(b.surname) << 9, count);
-        count.min(2) | kind << 2 | (case(first.case) == 0) as u64 * 32
+        count.min(2) | kind << 2 | u64::from(case(first.case) == 0) << 5
     }
 
     fn before(&self, by: usize) -> Near {
