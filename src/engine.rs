@@ -3,7 +3,7 @@
 use crate::detect::{Finding, Matcher, Reason, Source, Window};
 use crate::known::{Facts, Known, KnownError};
 use crate::names::augment::Gold;
-use crate::names::{Names, Plan, train};
+use crate::names::{Names, Plan, role, train};
 use crate::policy::Policy;
 use crate::risk::Risk;
 use crate::session::{Edit, LimitError, Session, apply};
@@ -108,6 +108,26 @@ impl Engine {
     /// Trains the tagger on marked notes: the weights, as [`Engine::with_weights`] reads them.
     pub fn train(&self, notes: &[Gold], plan: Plan) -> Vec<u8> {
         train(&self.0, notes, plan).to_bytes()
+    }
+
+    /// Learns from marked notes which role each name that the engine finds in them has: the weights,
+    /// as [`Engine::with_roles`] reads them.
+    pub fn train_roles(&self, notes: &[Gold], plan: Plan) -> Vec<u8> {
+        role::learn::train(notes, plan, |text, judge| {
+            let mut session = self.session(&Options::default()).teaching(judge);
+            let within = "training notes are within the limit";
+            session.push(text).expect(within);
+            session.end().expect(within);
+            session.take_shown()
+        })
+        .to_bytes()
+    }
+
+    /// The same engine with other weights of the roles; `None` where `bytes` are none.
+    pub fn with_roles(self, bytes: &[u8]) -> Option<Engine> {
+        let roles = role::Model::from_bytes(bytes)?;
+        let inner = Arc::into_inner(self.0)?;
+        Some(Engine(Arc::new(Inner { names: inner.names.with_roles(Arc::new(roles)), ..inner })))
     }
 
     /// An engine with other weights; `None` where `bytes` are none.

@@ -28,6 +28,10 @@ strength                 found      claimed   right
 0.60 to 0.80                 1        80.0%    0.0%
 0.80 to 0.90                 1        90.0%  100.0%
 expected calibration error 0.4500
+
+role of found names      found   patient  relative     staff     other    none     right
+patient                      1         1         0         0         0       0    100.0%
+roles right 100.00% of 1   notes all right 100.0% of 1   one role throughout nan% of 0 repeated names
 ";
     assert_eq!((ran.code, ran.out.as_str()), (0, want), "{}", ran.err);
 }

@@ -40,7 +40,7 @@ pub enum Command {
     Detect(Detect),
     /// Measure what is found against annotated notes.
     Evaluate(Evaluate),
-    /// Learn the tagger's weights from annotated notes.
+    /// Learn the weights that tell names and roles from annotated notes.
     Train(Train),
     /// Serve gRPC until told to stop.
     #[cfg(feature = "service")]
@@ -139,6 +139,7 @@ in code points. What is counted, over letters and digits only:
   precision       findings that overlap any gold span
   over-redaction  letters and digits outside gold that findings cover
   clean notes     notes in which no direct identifier leaks, in whole or in part
+  roles           of gold names that a PERSON finding overlaps, those told as what they are
 The reliability table holds strengths against the share of findings that were what they said.")]
 pub struct Evaluate {
     /// Annotated notes, one a line; - for standard input.
@@ -171,15 +172,19 @@ pub struct Evaluate {
 #[command(after_help = "\
 Examples:
   python3 tests/corpus/build.py tests/corpus/train > train.jsonl
-  scrubs train train.jsonl --out src/names/model.bin
+  scrubs train train.jsonl --out src/names/model.bin --roles src/names/roles.bin
 
 The same notes, dictionaries and seed give the same weights. Half a minute for 650 notes.")]
 pub struct Train {
     /// Annotated notes, one a line, as for evaluate.
     pub gold: PathBuf,
-    /// Where the weights go.
+    /// Where the tagger's weights go.
+    #[arg(long, value_name = "FILE", required_unless_present = "roles")]
+    pub out: Option<PathBuf>,
+    /// Where the weights that tell patients, relatives, staff and others apart go; learnt with the
+    /// tagger of this run, without --out with the one that is built in.
     #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
+    pub roles: Option<PathBuf>,
     /// Passes over the notes.
     #[arg(long, value_name = "N")]
     pub epochs: Option<usize>,

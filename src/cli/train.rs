@@ -1,4 +1,4 @@
-//! `scrubs train`: annotated notes in, weights of the tagger out.
+//! `scrubs train`: annotated notes in, weights of the tagger and of the roles out.
 
 use super::args::Train;
 use super::evaluate::{Noted, read};
@@ -7,15 +7,29 @@ use crate::Engine;
 use crate::detect::Label;
 use crate::names::Plan;
 use crate::names::augment::{Gold, Mark};
+use crate::names::role::ROLES;
 use std::io::Write;
+use std::path::Path;
 
 pub(super) fn run(args: &Train) -> Result<(), Failure> {
     let gold = read(&mut *input::open(Some(&args.gold))?, true).map_err(|e| e.of("GOLD"))?;
     let notes = gold.iter().map(marked).collect::<Result<Vec<_>, _>>()?;
-    let weights = Engine::new().train(&notes, plan(args));
-    std::fs::write(&args.out, &weights)
-        .map_err(|e| Failure::input(format!("--out: cannot write the file: {}", e.kind())))?;
-    let _ = writeln!(anstream::stderr().lock(), "{} notes, {} bytes of weights", notes.len(), weights.len());
+    let mut engine = Engine::new();
+    if let Some(out) = &args.out {
+        let weights = engine.train(&notes, plan(args));
+        write("--out", out, &weights)?;
+        engine = Engine::with_weights(&weights).expect("weights of our own");
+    }
+    if let Some(roles) = &args.roles {
+        write("--roles", roles, &engine.train_roles(&notes, plan(args)))?;
+    }
+    Ok(())
+}
+
+fn write(name: &str, file: &Path, weights: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, weights)
+        .map_err(|e| Failure::input(format!("{name}: cannot write the file: {}", e.kind())))?;
+    let _ = writeln!(anstream::stderr().lock(), "{name}: {} bytes of weights", weights.len());
     Ok(())
 }
 
@@ -39,7 +53,8 @@ pub(super) fn marked(note: &Noted) -> Result<Gold, Failure> {
     for mark in &note.spans {
         let label = Label::from_name(&mark.label)
             .ok_or_else(|| Failure::input("GOLD: a span has a label that is no identifier's"))?;
-        spans.push(Mark { start: starts[mark.start], end: starts[mark.end], label });
+        let role = mark.sub.as_deref().and_then(|name| ROLES.into_iter().find(|r| r.name() == name));
+        spans.push(Mark { start: starts[mark.start], end: starts[mark.end], label, role });
     }
     spans.sort_by_key(|m| m.start);
     Ok(Gold { text: note.text.clone(), spans, is_fragment: note.genre == FRAGMENT })

@@ -2,7 +2,7 @@
 //! notes: other names of all origins, made-up names, names that are words; other places, jobs and
 //! peoples; notes in lower case, in capitals, dictated, mistyped, scanned.
 
-use crate::detect::Label;
+use crate::detect::{Label, Sub};
 use std::collections::HashMap;
 
 /// A marked note. Offsets count bytes.
@@ -25,6 +25,8 @@ pub struct Mark {
     pub end: usize,
     /// What it is.
     pub label: Label,
+    /// What it is, more finely, where that is a role.
+    pub role: Option<Sub>,
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, the same everywhere.
@@ -172,7 +174,7 @@ impl Augmenter {
             };
             manner.write(&text, &mut random, &mut out.text);
             if out.text.len() > start {
-                out.spans.push(Mark { start, end: out.text.len(), label: mark.label });
+                out.spans.push(Mark { start, end: out.text.len(), ..*mark });
             }
         }
         let rest = self.other_terms(&note.text[at..], &mut random);
@@ -198,7 +200,7 @@ impl Augmenter {
         manner.write(&name, random, &mut out.text);
         let letters = out.text[start..].trim_end_matches('.').len();
         if letters > 0 {
-            out.spans.push(Mark { start, end: start + letters, label: Label::Person });
+            out.spans.push(Mark { start, end: start + letters, label: Label::Person, role: Some(Sub::Staff) });
         }
     }
 
@@ -438,13 +440,13 @@ mod tests {
         let text = "Mrs Quayle, Hull. Quayle's son Dean".to_owned();
         let at = |word: &str, label| {
             let start = text.find(word).unwrap();
-            Mark { start, end: start + word.len(), label }
+            Mark { start, end: start + word.len(), label, role: None }
         };
         let second = text.rfind("Quayle").unwrap();
         let spans = vec![
             at("Quayle", Label::Person),
             at("Hull", Label::Location),
-            Mark { start: second, end: second + 6, label: Label::Person },
+            Mark { start: second, end: second + 6, label: Label::Person, role: None },
             at("Dean", Label::Person),
         ];
         let note = Gold { text: text.clone(), spans };

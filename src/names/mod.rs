@@ -7,6 +7,7 @@ pub mod augment;
 pub(crate) mod evidence;
 mod features;
 pub mod people;
+pub(crate) mod role;
 mod shapes;
 mod story;
 mod tagger;
@@ -23,12 +24,14 @@ use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
 use evidence::{Evidence, Ways};
 use features::{Rows, Sight};
+use std::sync::Arc;
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
     lexicon: Lexicon,
     model: Model,
+    pub(crate) roles: Arc<role::Model>,
 }
 
 /// Tokens of context on either side of those that are decided.
@@ -60,6 +63,8 @@ const ORDINARY: u8 = 4;
 
 /// The weights: see `src/names/MODEL.md` for origin, date and figures.
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
+/// Those of the roles.
+static ROLES: &[u8] = include_bytes!("roles.bin");
 
 impl Names {
     /// Indexes the dictionaries and reads the weights.
@@ -69,7 +74,14 @@ impl Names {
 
     /// The same with the weights of a file, `None` where it is no such file.
     pub fn with_weights(bytes: &[u8]) -> Option<Names> {
-        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)? })
+        let roles = role::Model::from_bytes(ROLES).expect("the weights that are built in are tested");
+        let roles = Arc::new(roles);
+        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)?, roles })
+    }
+
+    /// The same names with other weights of the roles.
+    pub fn with_roles(self, roles: Arc<role::Model>) -> Names {
+        Names { roles, ..self }
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {

@@ -12,6 +12,8 @@ use crate::engine::{Inner, Options};
 use crate::known::Facts;
 use crate::names::evidence::Evidence;
 use crate::names::people::{People, PersonId, Word};
+use crate::names::role::learn::Shown;
+use crate::names::role::{Marks, Model, Roles, Sight};
 use crate::policy::{Action, Policy};
 use crate::resolve::{outside, resolve};
 use crate::risk::{Risk, Tally};
@@ -20,6 +22,7 @@ use crate::transform::label::{Labels, Referent};
 use buffer::Buffer;
 pub use release::apply;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One replacement. Spans count the unit asked for.
@@ -91,7 +94,7 @@ struct Mention {
     /// Which finding.
     finding: usize,
     /// Its tokens.
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
     words: Vec<Word>,
 }
 
@@ -111,7 +114,8 @@ pub struct Session {
     buffer: Buffer,
     people: People<Place>,
     evidence: Evidence,
-    roles: HashMap<PersonId, Sub>,
+    roles: Roles,
+    judge: Arc<Model>,
     labels: Labels,
     tally: Tally,
     /// Note offset up to which text is released, in bytes.
@@ -119,19 +123,21 @@ pub struct Session {
     original: Ruler,
     output: Ruler,
     findings: Option<Vec<Finding>>,
+    shown: Option<Vec<Shown>>,
 }
 
 impl Session {
     pub(crate) fn new(engine: Arc<Inner>, options: &Options) -> Session {
         let mut people = People::default();
-        let mut roles = HashMap::new();
+        let mut roles = Roles::default();
         for (name, role) in options.facts.names() {
             let words: Vec<Word> = name.iter().map(|w| Word::new(w)).collect();
             let (id, _) = people.meet(&words, |i| name[i].len() > 1);
             if let Some(role) = *role {
-                roles.entry(id).or_insert(role);
+                roles.tell(id, role);
             }
         }
+        let judge = engine.names.roles.clone();
         Session {
             engine,
             policy: options.policy.clone(),
@@ -142,12 +148,14 @@ impl Session {
             people,
             evidence: Evidence::default(),
             roles,
+            judge,
             labels: Labels::default(),
             tally: Tally::new(),
             released: 0,
             original: Ruler::new(options.unit),
             output: Ruler::new(options.unit),
             findings: None,
+            shown: None,
         }
     }
 
@@ -155,6 +163,18 @@ impl Session {
     pub(crate) fn recording(mut self) -> Session {
         self.findings = Some(Vec::new());
         self
+    }
+
+    /// Keeps what each name found shows of its role, for [`Session::take_shown`].
+    pub(crate) fn teaching(mut self, judge: Arc<Model>) -> Session {
+        self.judge = judge;
+        self.shown = Some(Vec::new());
+        self
+    }
+
+    /// What the names found so far show, in their order.
+    pub(crate) fn take_shown(&mut self) -> Vec<Shown> {
+        self.shown.take().unwrap_or_default()
     }
 
     /// What was found so far, in bytes of the note; sorted and disjoint once the session is over.
@@ -218,7 +238,9 @@ impl Session {
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
-        let (found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
+        let marks = Marks::new(&window, &found);
+        self.roles.open(&window);
+        let (mut found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
         let (mentions, doubts) = self.names_of(&window, &found, &suspicion);
         let claims = |m: &Mention| -> Vec<bool> {
             let certain = found[m.finding].strength >= CERTAIN;
@@ -230,14 +252,27 @@ impl Session {
             self.tally.count(finding, true);
         }
         let mut ids: HashMap<usize, PersonId> = HashMap::new();
-        for (mention, claims) in mentions.iter().zip(claims) {
-            let (id, settled) = self.people.meet(&mention.words, |i| claims[i]);
+        let mut settled = Vec::new();
+        for (mention, claims) in mentions.into_iter().zip(claims) {
+            let (id, places) = self.people.meet(&mention.words, |i| claims[i]);
             ids.insert(mention.finding, id);
-            if let Some(sub) = found[mention.finding].sub {
-                self.roles.entry(id).or_insert(sub);
+            settled.extend(places);
+            let finding = &found[mention.finding];
+            if let Some(role) = finding.sub {
+                self.roles.tell(id, role);
+                continue;
             }
-            self.amend(settled, out);
+            let sight = Sight::new(engine.names.lexicon(), &window, &marks, mention.tokens);
+            let rows = self.roles.hear(id, &sight, &self.judge);
+            if let Some(shown) = &mut self.shown {
+                shown.push(Shown { span: finding.span, rows });
+            }
         }
+        // All that the segment says of a person goes into the role of each of their mentions.
+        for (&at, &id) in &ids {
+            found[at].sub = self.roles.of(id);
+        }
+        self.amend(settled, out);
         self.release(&found, &ids, doubts, out);
     }
 
@@ -329,7 +364,7 @@ impl Session {
     /// A mention that is known for a name by another.
     fn shared(&self, span: Span, id: PersonId) -> Finding {
         let reason = Reason { source: Source::Note, rule: "a name elsewhere in the note", cue: None };
-        let sub = self.roles.get(&id).copied();
+        let sub = self.roles.of(id);
         Finding { span, label: Label::Person, sub, strength: SHARED, reason }
     }
 

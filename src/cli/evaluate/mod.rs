@@ -4,10 +4,12 @@ mod gold;
 mod measure;
 mod reliability;
 mod report;
+mod roles;
 
 pub use gold::{Fault, Mark, Noted, read};
 pub use measure::{Counts, Key, Measures, Miss, Row, is_direct, measure};
 pub use reliability::{Bin, Reliability};
+pub use roles::Roles;
 
 use super::args::Evaluate;
 use super::{Failure, engine, input, policy};
@@ -38,10 +40,11 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
     };
     let measures = measure(&gold, &sure, args.by.into());
     let reliability = Reliability::new(&gold, &all);
+    let roles = Roles::new(&gold, &sure);
     let text = if args.json {
-        report::json(&measures, &reliability)
+        report::json(&measures, &reliability, &roles)
     } else {
-        report::text(&measures, &reliability, args.misses)
+        report::text(&measures, &reliability, &roles, args.misses)
     };
     io::stdout().lock().write_all(text.as_bytes())?;
     Ok(())
@@ -69,8 +72,10 @@ fn cross_validated(gold: &[Noted], parts: usize, policy: Arc<Policy>) -> Result<
     for part in 0..parts {
         let others: Vec<_> = notes.iter().enumerate().filter(|(n, _)| n % parts != part).collect();
         let others: Vec<_> = others.into_iter().map(|(_, note)| note.clone()).collect();
-        let weights = base.train(&others, Plan::default());
-        let engine = Engine::with_weights(&weights).expect("weights of our own");
+        let own = "weights of our own";
+        let engine = Engine::with_weights(&base.train(&others, Plan::default())).expect(own);
+        let roles = engine.train_roles(&others, Plan::default());
+        let engine = engine.with_roles(&roles).expect(own);
         let held_out: Vec<Noted> = gold.iter().skip(part).step_by(parts).cloned().collect();
         let (of_part, all_of_part) = found(&engine, &held_out, policy.clone())?;
         for (k, marks) in of_part.into_iter().zip(all_of_part).enumerate() {
