@@ -9,6 +9,7 @@ mod evaluate;
 #[cfg(feature = "cli")]
 mod floors;
 mod linear;
+mod minimal;
 #[cfg(feature = "service")]
 mod privacy;
 mod promises;
