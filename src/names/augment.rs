@@ -200,7 +200,12 @@ impl Augmenter {
         manner.write(&name, random, &mut out.text);
         let letters = out.text[start..].trim_end_matches('.').len();
         if letters > 0 {
-            out.spans.push(Mark { start, end: start + letters, label: Label::Person, role: Some(Sub::Staff) });
+            out.spans.push(Mark {
+                start,
+                end: start + letters,
+                label: Label::Person,
+                role: Some(Sub::Staff),
+            });
         }
     }
 
