@@ -1,9 +1,11 @@
 //! Matching: every form of the table at the tokens that its gate admits.
 
+use super::prefix::{Forms, Prefixes};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
-use crate::text::token::{Kind, Token, is_word};
+use crate::text::token::{Gate, Kind, Token, is_word};
+use regex_automata::nfa::thompson::NFA;
 use regex_automata::{Anchored, Input, meta::Regex, util::syntax};
 use std::ops::Range;
 
@@ -135,15 +137,20 @@ struct Compiled {
 pub struct Matcher {
     forms: Vec<Compiled>,
     cues: Cues,
+    gates: Gates,
+    prefixes: Prefixes,
 }
 
 impl Matcher {
     /// Compiles [`TABLE`].
     pub fn new() -> Self {
         let rows = Label::ALL.iter().map(|&label| (label, TABLE[label as usize]));
-        let forms =
+        let forms: Vec<Compiled> =
             rows.flat_map(|(label, row)| row.forms.iter().map(move |form| compile(label, form))).collect();
-        Matcher { forms, cues: Cues::new() }
+        assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
+        let gates = Gates::new(forms.iter().map(|f| f.form.gate));
+        let automata: Vec<NFA> = forms.iter().map(|f| automaton(f.form.pattern)).collect();
+        Matcher { forms, cues: Cues::new(), gates, prefixes: Prefixes::new(automata.iter()) }
     }
 
     /// Appends what the forms find at the window's own tokens. Spans count folded bytes of the
@@ -151,12 +158,14 @@ impl Matcher {
     pub fn scan(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
         let cues = self.cues.find(window);
         for token in &window.tokens[window.own()] {
-            for form in &self.forms {
-                if form.form.gate.meets(token.gate) {
-                    let before = usize::from(form.form.gate.begins_before());
-                    let at = (token.start - window.base).saturating_sub(before);
-                    out.extend(form.at(window, at, &cues));
-                }
+            let start = token.start - window.base;
+            let gated = self.gates.open(token.gate);
+            let here = self.prefixes.admit(&window.bytes[start..], gated.without(self.gates.before));
+            let before = gated & self.gates.before;
+            for at in (here | before).iter() {
+                let form = &self.forms[at];
+                let back = usize::from(form.form.gate.begins_before());
+                out.extend(form.at(window, start.saturating_sub(back), &cues));
             }
         }
     }
@@ -187,10 +196,46 @@ impl Default for Matcher {
     }
 }
 
+/// What patterns mean: ASCII, any case.
+fn meaning() -> syntax::Config {
+    syntax::Config::new().unicode(false).utf8(false).case_insensitive(true)
+}
+
+/// The automaton of a pattern that compiles.
+fn automaton(pattern: &str) -> NFA {
+    NFA::compiler().syntax(meaning()).build(pattern).expect("it is compiled already")
+}
+
+/// The forms that each fact about a token admits.
+struct Gates {
+    /// For each bit of a gate.
+    forms: [Forms; 32],
+    /// Those whose match begins one byte before the token.
+    before: Forms,
+}
+
+impl Gates {
+    fn new(gates: impl Iterator<Item = Gate>) -> Gates {
+        let mut all = Gates { forms: [Forms::default(); 32], before: Forms::default() };
+        for (at, gate) in gates.enumerate() {
+            gate.bits().for_each(|bit| all.forms[bit].insert(at));
+            if gate.begins_before() {
+                all.before.insert(at);
+            }
+        }
+        all
+    }
+
+    /// The forms that a token's gate admits.
+    fn open(&self, gate: Gate) -> Forms {
+        gate.bits().fold(Forms::default(), |forms, bit| forms | self.forms[bit])
+    }
+}
+
 fn compile(label: Label, form: &'static Form) -> Compiled {
     let build = |pattern: &str| {
         Regex::builder()
-            .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(true))
+            .syntax(meaning())
             .configure(Regex::config().utf8_empty(false))
             .build(pattern)
             .unwrap_or_else(|e| panic!("pattern of {}: {e}", label.name()))

@@ -7,6 +7,7 @@
 mod digits;
 mod matcher;
 mod near;
+mod prefix;
 mod weigh;
 
 pub use matcher::{Match, Matcher, Window};

@@ -78,6 +78,16 @@ impl Gate {
         self.0 & other.0 != 0
     }
 
+    /// The numbers of its bits.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(bit)
+        })
+    }
+
     /// Whether a match that this gate admits begins one byte before the token.
     pub const fn begins_before(self) -> bool {
         self.meets(Gate::AFTER_PLUS.or(Gate::AFTER_BRACKET).or(Gate::AFTER_AT))
