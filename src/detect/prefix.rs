@@ -3,9 +3,10 @@
 //! For each form, its pattern's automaton says which bytes may stand first, second and so on in any
 //! match. Nearly every token is refused by its first bytes, without running a pattern.
 
+use crate::table::Table;
 use regex_automata::nfa::thompson::{NFA, State};
 use regex_automata::util::primitives::StateID;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::{BitAnd, BitOr};
 
 /// A set of forms, by their numbers in the table.
@@ -103,6 +104,90 @@ impl Prefixes {
     }
 }
 
+/// For the first letters of a token, the forms that can begin with them: path by path, and so finer
+/// than [`Prefixes`]. A month or a kind of building is told from other words of its letters.
+pub struct Openings {
+    /// By [`key`]: which of `sets`.
+    keys: Table<u16>,
+    sets: Vec<Forms>,
+    /// Forms that begin with any word at all.
+    any: Forms,
+}
+
+/// So many letters are looked at.
+const LETTERS: usize = 3;
+/// A form with more openings begins with about any word.
+const MOST_OPENINGS: usize = 500;
+
+impl Openings {
+    /// Of patterns in the order of the table.
+    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>) -> Openings {
+        let mut openings: BTreeMap<Vec<u8>, Forms> = BTreeMap::new();
+        let mut any = Forms::default();
+        for (form, nfa) in patterns.enumerate() {
+            match words(nfa) {
+                Some(words) => words.into_iter().for_each(|w| openings.entry(w).or_default().insert(form)),
+                None => any.insert(form),
+            }
+        }
+        let (mut keys, mut sets) = (Table::with_room(openings.len()), Vec::new());
+        for (word, forms) in openings {
+            let at = sets.iter().position(|s| *s == forms).unwrap_or_else(|| {
+                sets.push(forms);
+                sets.len() - 1
+            });
+            *keys.entry(key(&word)) = at as u16;
+        }
+        Openings { keys, sets, any }
+    }
+
+    /// Those of `forms` that may match where `bytes` begins, with a letter.
+    #[inline]
+    pub fn admit(&self, bytes: &[u8], forms: Forms) -> Forms {
+        let some = self.keys.get(key(bytes)).map_or(Forms::default(), |&at| self.sets[usize::from(at)]);
+        forms & (self.any | some)
+    }
+}
+
+/// The letters that `bytes` begins with, [`LETTERS`] at most, in any case; never 0.
+fn key(bytes: &[u8]) -> u64 {
+    let letters = bytes.iter().take(LETTERS).take_while(|b| b.is_ascii_alphabetic());
+    let packed = letters.fold(1, |key, b| key << 8 | u64::from(b | 0x20));
+    packed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The letters, [`LETTERS`] at most, that a match may begin with before something else follows;
+/// `None` where they are too many.
+fn words(nfa: &NFA) -> Option<Vec<Vec<u8>>> {
+    let (mut whole, mut open) = (Vec::new(), vec![(Vec::new(), closure(nfa, [nfa.start_anchored()]))]);
+    for _ in 0..LETTERS {
+        let mut longer = Vec::new();
+        for (word, step) in open {
+            for letter in b'a'..=b'z' {
+                let next: Vec<StateID> = step
+                    .bytes
+                    .iter()
+                    .filter(|(start, end, _)| (*start..=*end).contains(&letter))
+                    .map(|&(.., next)| next)
+                    .collect();
+                if !next.is_empty() {
+                    longer.push(([&word[..], &[letter]].concat(), closure(nfa, next)));
+                }
+            }
+            let ends = |&(start, end, _): &(u8, u8, StateID)| (start..=end).any(|b| !b.is_ascii_alphabetic());
+            if step.matches || step.bytes.iter().any(ends) {
+                whole.push(word);
+            }
+        }
+        if longer.len() > MOST_OPENINGS {
+            return None;
+        }
+        open = longer;
+    }
+    whole.extend(open.into_iter().map(|(word, _)| word));
+    Some(whole)
+}
+
 /// The byte ranges that lead on from a set of states, and whether a match may end there.
 #[derive(Default)]
 struct Step {
@@ -124,9 +209,9 @@ fn closure(nfa: &NFA, from: impl IntoIterator<Item = StateID>) -> Step {
             State::Sparse(sparse) => {
                 step.bytes.extend(sparse.transitions.iter().map(|t| (t.start, t.end, t.next)));
             }
-            State::Dense(dense) => step
-                .bytes
-                .extend((0..=255).filter_map(|b| dense.matches_byte(b).map(|next| (b, b, next)))),
+            State::Dense(dense) => {
+                step.bytes.extend((0..=255).filter_map(|b| dense.matches_byte(b).map(|next| (b, b, next))))
+            }
             State::Look { next, .. } | State::Capture { next, .. } => todo.push(*next),
             State::Union { alternates } => todo.extend(alternates.iter()),
             State::BinaryUnion { alt1, alt2 } => todo.extend([*alt1, *alt2]),
