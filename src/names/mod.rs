@@ -4,12 +4,14 @@
 //! Mentions that are certain make other mentions of the same person certain ([`people`]).
 
 pub mod augment;
+mod exp;
 mod features;
 pub mod people;
 mod shapes;
 mod tagger;
 mod train;
 
+pub use tagger::Memory;
 pub use train::Plan;
 pub(crate) use train::train;
 
@@ -19,7 +21,7 @@ use crate::known::Facts;
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
-use features::{Rows, Sight};
+use features::Sight;
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
 /// Finds names. Holds the dictionaries and the weights.
@@ -67,12 +69,13 @@ impl Names {
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
-    pub fn find(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
+    /// `memory` is the note's own, from window to window.
+    pub fn find(&self, window: &Window<'_>, memory: &mut Memory, found: &mut Vec<Finding>) {
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let sight = Sight::new(&self.lexicon, window, from..to, &forms);
-        let tags = self.model.probabilities(&sight, &mut Rows::new());
+        let tags = self.model.probabilities(&sight, window.tokens[from..to].iter().map(|t| t.start), memory);
         let mut runs = Runs { window, found, open: None };
         for i in window.own_start..to {
             let own = i < window.own_end;

@@ -1,6 +1,7 @@
 //! The tagger: a linear-chain conditional random field over hashed features (Lafferty, McCallum,
 //! Pereira 2001), with forward-backward for probabilities.
 
+use super::exp::exp;
 use super::features::{ROWS, Rows, Sight};
 use crate::detect::Label;
 
@@ -56,6 +57,7 @@ pub struct Model {
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
+    chain: Chain,
 }
 
 /// Whether a tag may follow another: a further token follows one of its own label alone.
@@ -70,7 +72,7 @@ impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS]) -> Model {
         assert_eq!(rows.len(), ROWS);
-        Model { rows, step, transitions }
+        Model { rows, step, transitions, chain: Chain::new(&transitions) }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
@@ -90,7 +92,7 @@ impl Model {
             *rows.get_mut(at)? = weights.map(|w| w as i8);
             rest = tail;
         }
-        rest.is_empty().then(|| Model { rows, step: f32::from_le_bytes(*step), transitions })
+        rest.is_empty().then(|| Model::new(rows, f32::from_le_bytes(*step), transitions))
     }
 
     /// The model as a file: rows without weight are left out.
@@ -111,25 +113,84 @@ impl Model {
         out
     }
 
-    /// Probability of each tag at each token of a stretch. O(tokens x (features + tags^2)).
-    pub fn probabilities(&self, sight: &Sight, rows: &mut Rows) -> Vec<Scores> {
+    /// Probability of each tag at each token of a stretch. `starts` says where its tokens begin;
+    /// `memory` keeps what it costs to know a token from one stretch to the next, which most often
+    /// has many of the same. O(tokens x (features + tags^2)).
+    pub fn probabilities(
+        &self,
+        sight: &Sight,
+        starts: impl Iterator<Item = usize>,
+        memory: &mut Memory,
+    ) -> Vec<Scores> {
+        std::mem::swap(&mut memory.now, &mut memory.last);
+        let Memory { now, last, rows } = memory;
+        now.tokens.clear();
+        now.rows.clear();
+        let mut before = last.tokens.iter().peekable();
         let mut scores = Vec::with_capacity(sight.len());
-        for i in 0..sight.len() {
+        for (i, start) in starts.take(sight.len()).enumerate() {
+            while before.next_if(|seen| seen.start < start).is_some() {}
             sight.rows(i, rows);
-            let mut sums = [0i32; TAGS];
-            for &row in rows.iter() {
-                for (sum, &w) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                    *sum += i32::from(w);
-                }
-            }
-            let mut score = sums.map(|s| s as f32 * self.step);
+            let known = before.next_if(|seen| seen.start == start && seen.count == rows.len());
+            let sums = match known {
+                Some(seen) => self.amended(seen.sums, rows, &last.rows[seen.from..seen.from + seen.count]),
+                None => self.added([0; TAGS], rows),
+            };
+            now.tokens.push(Seen { start, from: now.rows.len(), count: rows.len(), sums });
+            now.rows.extend_from_slice(rows);
+            let mut score: Scores = std::array::from_fn(|t| f32::from(sums[t]) * self.step);
             if sight.breaks(i) {
                 forbid_further(&mut score);
             }
             scores.push(score);
         }
-        marginals(&scores, &Chain::new(&self.transitions))
+        marginals(&scores, &self.chain)
     }
+
+    /// `sums` with the weights of `rows`. Sixteen bits hold 258 of the greatest weights, more than a
+    /// token has features.
+    fn added(&self, mut sums: [i16; TAGS], rows: &[u32]) -> [i16; TAGS] {
+        for &row in rows {
+            let weights = &self.rows[row as usize];
+            sums = std::array::from_fn(|t| sums[t] + i16::from(weights[t]));
+        }
+        sums
+    }
+
+    /// The sums of as many rows before, brought up to date: only what changed is read.
+    fn amended(&self, mut sums: [i16; TAGS], rows: &[u32], before: &[u32]) -> [i16; TAGS] {
+        for (&row, &gone) in rows.iter().zip(before).filter(|(row, gone)| row != gone) {
+            let (weights, gone) = (&self.rows[row as usize], &self.rows[gone as usize]);
+            sums = std::array::from_fn(|t| sums[t] + (i16::from(weights[t]) - i16::from(gone[t])));
+        }
+        sums
+    }
+}
+
+/// What the tagger keeps from one stretch of a note to the next.
+#[derive(Default)]
+pub struct Memory {
+    now: Known,
+    last: Known,
+    rows: Rows,
+}
+
+/// The tokens of a stretch.
+#[derive(Default)]
+struct Known {
+    tokens: Vec<Seen>,
+    rows: Vec<u32>,
+}
+
+/// What is known of a token.
+struct Seen {
+    /// Where it begins in the note.
+    start: usize,
+    /// Its rows, within those of the stretch.
+    from: usize,
+    count: usize,
+    /// The weights of its rows added up, for each tag.
+    sums: [i16; TAGS],
 }
 
 /// Rules out the tags of further tokens, where nothing can go on.
@@ -165,64 +226,64 @@ impl Chain {
 }
 
 /// What forward-backward leaves for each token.
-pub struct Lattice {
-    forward: Vec<Scores>,
-    backward: Vec<Scores>,
-    emit: Vec<Scores>,
-    scale: Vec<f32>,
+pub struct Lattice(Vec<Node>);
+
+struct Node {
+    emit: Scores,
+    forward: Scores,
+    backward: Scores,
+    scale: f32,
 }
 
 /// Forward-backward in scaled probabilities.
 pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
-    let n = scores.len();
-    let emit: Vec<Scores> = scores
-        .iter()
-        .map(|s| {
-            let top = s.iter().copied().fold(f32::MIN, f32::max);
-            s.map(|x| (x - top).max(-60.0).exp())
-        })
-        .collect();
-    let mut forward = vec![[0.0; TAGS]; n];
-    let mut backward = vec![[1.0; TAGS]; n];
-    let mut scale = vec![1.0; n];
-    for i in 0..n {
-        let mut now = [0.0; TAGS];
-        if i == 0 {
-            for t in 0..TAGS {
-                now[t] = if allowed(0, t) { emit[0][t] } else { 0.0 };
-            }
-        } else {
-            for (t, value) in now.iter_mut().enumerate() {
-                *value = dot(&forward[i - 1], &chain.factors[t]) * emit[i][t];
-            }
-        }
-        let sum: f32 = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        scale[i] = sum;
-        forward[i] = now.map(|x| x / sum);
+    let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
+    for s in scores {
+        let top = s.iter().copied().fold(f32::MIN, f32::max);
+        let emit: Scores = std::array::from_fn(|t| exp((s[t] - top).max(-60.0)));
+        let reached = match nodes.last() {
+            None => std::array::from_fn(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
+            Some(before) => through(&before.forward, &chain.turned),
+        };
+        let now: Scores = std::array::from_fn(|t| reached[t] * emit[t]);
+        let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let forward = std::array::from_fn(|t| now[t] / scale);
+        nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
     }
-    for i in (0..n.saturating_sub(1)).rev() {
-        let ahead: Scores = std::array::from_fn(|t| backward[i + 1][t] * emit[i + 1][t]);
-        backward[i] = std::array::from_fn(|t| dot(&ahead, &chain.turned[t]) / scale[i + 1]);
+    for i in (0..nodes.len().saturating_sub(1)).rev() {
+        let next = &nodes[i + 1];
+        let ahead: Scores = std::array::from_fn(|t| next.backward[t] * next.emit[t]);
+        let behind = through(&ahead, &chain.factors);
+        nodes[i].backward = std::array::from_fn(|t| behind[t] / next.scale);
     }
-    Lattice { forward, backward, emit, scale }
+    Lattice(nodes)
 }
 
-fn dot(a: &Scores, b: &Scores) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+/// What sixteen numbers become through a matrix, `sum(a[k] * rows[k])`. Each of the sixteen sums is
+/// added up in the same order, side by side.
+fn through(a: &Scores, rows: &[Scores; TAGS]) -> Scores {
+    let mut out = [0.0; TAGS];
+    for (x, row) in a.iter().zip(rows) {
+        for (sum, factor) in out.iter_mut().zip(row) {
+            *sum += x * factor;
+        }
+    }
+    out
 }
 
 impl Lattice {
     /// Probability of each tag at token `i`.
     pub fn node(&self, i: usize) -> Scores {
-        let p: Scores = std::array::from_fn(|t| self.forward[i][t] * self.backward[i][t]);
+        let node = &self.0[i];
+        let p: Scores = std::array::from_fn(|t| node.forward[t] * node.backward[t]);
         let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        p.map(|x| x / sum)
+        std::array::from_fn(|t| p[t] / sum)
     }
 
     /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
     pub fn edge(&self, chain: &Chain, i: usize, from: usize, to: usize) -> f32 {
-        self.forward[i - 1][from] * chain.factors[to][from] * self.emit[i][to] * self.backward[i][to]
-            / self.scale[i]
+        let node = &self.0[i];
+        self.0[i - 1].forward[from] * chain.factors[to][from] * node.emit[to] * node.backward[to] / node.scale
     }
 }
 

@@ -10,6 +10,7 @@ use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
+use crate::names::Memory;
 use crate::names::people::{People, PersonId, Word};
 use crate::policy::{Action, Policy};
 use crate::resolve::resolve;
@@ -99,6 +100,7 @@ pub struct Session {
     max_bytes: usize,
     received: usize,
     buffer: Buffer,
+    memory: Memory,
     people: People<Place>,
     roles: HashMap<PersonId, Sub>,
     labels: Labels,
@@ -128,6 +130,7 @@ impl Session {
             max_bytes: options.max_bytes,
             received: 0,
             buffer: Buffer::default(),
+            memory: Memory::default(),
             people,
             roles,
             labels: Labels::default(),
@@ -202,7 +205,7 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        engine.names.find(&window, &mut found);
+        engine.names.find(&window, &mut self.memory, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
@@ -211,11 +214,11 @@ impl Session {
         for finding in &faint {
             self.tally.count(finding, true);
         }
-        let mut ids: HashMap<usize, PersonId> = HashMap::new();
+        let mut ids: Vec<(usize, PersonId)> = Vec::new();
         for (at, words, long) in mentions {
             let certain = found[at].strength >= CERTAIN;
             let (id, settled) = self.people.meet(&words, |i| certain && long[i]);
-            ids.insert(at, id);
+            ids.push((at, id));
             if let Some(sub) = found[at].sub {
                 self.roles.entry(id).or_insert(sub);
             }
