@@ -6,6 +6,7 @@ use super::prefix::{Forms, Openings, Prefixes};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
+use crate::text::segment::REACH;
 use crate::text::token::{Gate, Kind, Token, is_word};
 use regex_automata::nfa::thompson::NFA;
 use std::cell::RefCell;
@@ -168,6 +169,18 @@ impl Matcher {
     /// Appends what the forms find at the window's own tokens. Spans count folded bytes of the
     /// note. O(tokens) for the fixed table.
     pub fn scan(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
+        self.scan_where(window, |_, _| true, out);
+    }
+
+    /// The same for those findings alone that are `wanted`, by their first byte in the window and the
+    /// one past their last. Of no two stretches, one within the other, may the longer be unwanted and
+    /// the shorter not.
+    pub fn scan_where(
+        &self,
+        window: &Window<'_>,
+        wanted: impl Fn(usize, usize) -> bool,
+        out: &mut Vec<Finding>,
+    ) {
         SCRATCH.with_borrow_mut(|needs| {
             self.scout.look(window, needs);
             let cues = self.cues.find(window);
@@ -176,6 +189,9 @@ impl Matcher {
             let (mut gate, mut open) = (None, Forms::default());
             for (token, &near) in window.tokens[window.own()].iter().zip(needs.iter()) {
                 let start = token.start - window.base;
+                if !wanted(start.saturating_sub(1), start + REACH) {
+                    continue;
+                }
                 if gate != Some(token.gate) {
                     (gate, open) = (Some(token.gate), self.gates.open(token.gate).without(uncued));
                 }
@@ -190,7 +206,7 @@ impl Matcher {
                     let form = &self.forms[at];
                     let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
                     if !form.form.needs.holds(Needs::CUE) || Cues::is_near(&cues, form.label, at) {
-                        out.extend(form.at(window, at, &cues));
+                        out.extend(form.at(window, at, &cues, &wanted));
                     }
                 }
             }
@@ -211,7 +227,7 @@ impl Matcher {
         };
         for at in (before(first)..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
-                out.extend(form.at(window, at, &cues));
+                out.extend(form.at(window, at, &cues, &|_, _| true));
             }
         }
     }
@@ -284,7 +300,13 @@ fn compile(label: Label, form: &'static Form, nfa: &NFA) -> Compiled {
 
 impl Compiled {
     /// The finding of this form that begins at byte `at` of the window.
-    fn at(&self, window: &Window<'_>, at: usize, cues: &[Hit]) -> Option<Finding> {
+    fn at(
+        &self,
+        window: &Window<'_>,
+        at: usize,
+        cues: &[Hit],
+        wanted: &impl Fn(usize, usize) -> bool,
+    ) -> Option<Finding> {
         let bytes = window.bytes;
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
             return None;
@@ -293,7 +315,7 @@ impl Compiled {
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
             return None;
         }
-        if window.crosses_label(at, end) {
+        if !wanted(at, end) || window.crosses_label(at, end) {
             return None;
         }
         if let Some(then) = &self.then {
