@@ -2,7 +2,7 @@
 //! sets 1 MB beside 10 MB, which must have the same rate, and "ratio" sets the engine beside one raw
 //! pass of a plain matcher over the same notes: machines differ, this ratio hardly.
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../tests/corpus.rs"]
 mod corpus;
 
@@ -98,7 +98,8 @@ fn ratio(c: &mut Criterion) {
     let mut group = c.benchmark_group("ratio");
     group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(4));
     group.throughput(Throughput::Bytes(notes.iter().map(|text| text.len() as u64).sum()));
-    let cases: [(&str, &dyn Fn(&str) -> usize); 3] = [
+    type Count<'a> = &'a dyn Fn(&str) -> usize;
+    let cases: [(&str, Count<'_>); 3] = [
         ("raw pass of 15 patterns", &|text| raw.find_iter(text).count()),
         ("forms", &|text| engine.count_forms(text)),
         ("engine", &|text| engine.detect(text, &options).map_or(0, |found| found.len())),

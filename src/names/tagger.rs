@@ -50,10 +50,32 @@ pub fn index_of(label: Label) -> Option<usize> {
 /// Scores of one token's tags.
 pub type Scores = [f32; TAGS];
 
+/// One weight per tag, each 128 too great and so never below 0: sixteen bytes in two words.
+type Row = [u64; 2];
+
+/// The sums of some rows, in lanes of sixteen bits: of the even bytes of both words, then of the odd
+/// ones. A lane holds 257 rows, more than a token has features.
+type Sums = [u64; 4];
+
+fn pack(weights: [i8; TAGS]) -> Row {
+    let bytes = weights.map(|w| w as u8 ^ 0x80);
+    let (low, high) = bytes.split_at(8);
+    [low, high].map(|half| u64::from_le_bytes(half.try_into().expect("eight bytes")))
+}
+
+fn unpack(row: Row) -> [i8; TAGS] {
+    std::array::from_fn(|t| ((row[t / 8] >> (8 * (t % 8))) as u8 ^ 0x80) as i8)
+}
+
+fn lanes([low, high]: Row) -> Sums {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    [low & EVEN, high & EVEN, low >> 8 & EVEN, high >> 8 & EVEN]
+}
+
 /// Weights.
 pub struct Model {
     /// For each row, one weight per tag, in steps of `step`.
-    rows: Vec<[i8; TAGS]>,
+    rows: Vec<Row>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
@@ -72,6 +94,7 @@ impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS]) -> Model {
         assert_eq!(rows.len(), ROWS);
+        let rows = rows.into_iter().map(pack).collect();
         Model { rows, step, transitions, chain: Chain::new(&transitions) }
     }
 
@@ -101,7 +124,7 @@ impl Model {
         out.extend(self.step.to_le_bytes());
         out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
         let mut last = 0usize;
-        for (at, row) in self.rows.iter().enumerate() {
+        for (at, row) in self.rows.iter().map(|&row| unpack(row)).enumerate() {
             // A gap that does not fit is bridged by a row of zeros.
             let bridge = at - last == usize::from(u16::MAX);
             if bridge || row.iter().any(|&w| w != 0) {
@@ -134,11 +157,11 @@ impl Model {
             let known = before.next_if(|seen| seen.start == start && seen.count == rows.len());
             let sums = match known {
                 Some(seen) => self.amended(seen.sums, rows, &last.rows[seen.from..seen.from + seen.count]),
-                None => self.added([0; TAGS], rows),
+                None => self.added(rows),
             };
             now.tokens.push(Seen { start, from: now.rows.len(), count: rows.len(), sums });
             now.rows.extend_from_slice(rows);
-            let mut score: Scores = std::array::from_fn(|t| f32::from(sums[t]) * self.step);
+            let mut score = self.score(sums, rows.len());
             if sight.breaks(i) {
                 forbid_further(&mut score);
             }
@@ -147,23 +170,29 @@ impl Model {
         marginals(&scores, &self.chain)
     }
 
-    /// `sums` with the weights of `rows`. Sixteen bits hold 258 of the greatest weights, more than a
-    /// token has features.
-    fn added(&self, mut sums: [i16; TAGS], rows: &[u32]) -> [i16; TAGS] {
-        for &row in rows {
-            let weights = &self.rows[row as usize];
-            sums = std::array::from_fn(|t| sums[t] + i16::from(weights[t]));
-        }
-        sums
+    /// The sums of rows.
+    fn added(&self, rows: &[u32]) -> Sums {
+        rows.iter().fold([0; 4], |sums, &row| {
+            let more = lanes(self.rows[row as usize]);
+            std::array::from_fn(|k| sums[k] + more[k])
+        })
     }
 
     /// The sums of as many rows before, brought up to date: only what changed is read.
-    fn amended(&self, mut sums: [i16; TAGS], rows: &[u32], before: &[u32]) -> [i16; TAGS] {
-        for (&row, &gone) in rows.iter().zip(before).filter(|(row, gone)| row != gone) {
-            let (weights, gone) = (&self.rows[row as usize], &self.rows[gone as usize]);
-            sums = std::array::from_fn(|t| sums[t] + (i16::from(weights[t]) - i16::from(gone[t])));
-        }
-        sums
+    fn amended(&self, sums: Sums, rows: &[u32], before: &[u32]) -> Sums {
+        let changed = rows.iter().zip(before).filter(|(row, gone)| row != gone);
+        changed.fold(sums, |sums, (&row, &gone)| {
+            let (more, less) = (lanes(self.rows[row as usize]), lanes(self.rows[gone as usize]));
+            std::array::from_fn(|k| sums[k] - less[k] + more[k])
+        })
+    }
+
+    /// The score of each tag from the sums of so many rows.
+    fn score(&self, sums: Sums, rows: usize) -> Scores {
+        std::array::from_fn(|t| {
+            let lane = sums[2 * (t % 2) + t / 8] >> (16 * (t % 8 / 2)) & 0xFFFF;
+            (lane as i32 - 128 * rows as i32) as f32 * self.step
+        })
     }
 }
 
@@ -189,8 +218,8 @@ struct Seen {
     /// Its rows, within those of the stretch.
     from: usize,
     count: usize,
-    /// The weights of its rows added up, for each tag.
-    sums: [i16; TAGS],
+    /// The sums of its rows.
+    sums: Sums,
 }
 
 /// Rules out the tags of further tokens, where nothing can go on.
@@ -332,6 +361,20 @@ mod tests {
     }
 
     #[test]
+    fn sums_are_those_of_the_weights() {
+        let weight = |row: usize, t: usize| ((row * 37 + t * 101) % 256) as u8 as i8;
+        let rows = (0..ROWS).map(|row| std::array::from_fn(|t| weight(row, t))).collect();
+        let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS]);
+        let old: Vec<u32> = (0..200).map(|n| n * 31).collect();
+        let new: Vec<u32> = old.iter().map(|n| if n % 3 == 0 { n + 7 } else { *n }).collect();
+        let want = |t: usize| new.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
+        let score = model.score(model.amended(model.added(&old), &new, &old), new.len());
+        for (t, score) in score.iter().enumerate() {
+            assert_eq!(*score, want(t) as f32 * 0.5, "{t}");
+        }
+    }
+
+    #[test]
     fn a_model_survives_its_file_and_other_bytes_are_refused() {
         let mut rows = vec![[0i8; TAGS]; ROWS];
         rows[5][3] = -7;
@@ -339,7 +382,8 @@ mod tests {
         let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS]);
         let bytes = model.to_bytes();
         let back = Model::from_bytes(&bytes).unwrap();
-        assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
+        let weights = |row: usize| unpack(back.rows[row]);
+        assert_eq!((weights(5)[3], weights(ROWS - 1)[0], back.step), (-7, 100, 0.125));
         assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::from_bytes(b"something else").is_none());
     }
