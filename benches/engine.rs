@@ -1,7 +1,13 @@
-//! Bytes per second of the engine. Each benchmark asserts what is found before it is timed; the last
-//! group sets 1 MB beside 10 MB, which must have the same rate.
+//! Bytes per second of the engine. Each benchmark asserts what is found before it is timed; "linear"
+//! sets 1 MB beside 10 MB, which must have the same rate, and "ratio" sets the engine beside one raw
+//! pass of a plain matcher over the same notes: machines differ, this ratio hardly.
+
+#[allow(dead_code, unused_imports)]
+#[path = "../tests/corpus.rs"]
+mod corpus;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use regex_automata::meta::Regex;
 use scrubs::{Engine, Options};
 use std::hint::black_box;
 use std::time::Duration;
@@ -64,5 +70,47 @@ fn linear(c: &mut Criterion) {
     time(c, "linear", &sizes.map(|(name, bytes)| (name.to_owned(), of(&mixed(), bytes), true)));
 }
 
-criterion_group!(benches, lengths, kinds, linear);
+/// What a plain matcher looks for: fifteen of the commonest forms, nothing checked, no context.
+const RAW: [&str; 15] = [
+    r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b",
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
+    r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
+    r"\b0\d{2,4} ?\d{3,4} ?\d{3,4}\b",
+    r"\+44 ?\d{2,4} ?\d{3,4} ?\d{3,4}\b",
+    r"\b[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}\b",
+    r"\bhttps?://[^\s]+",
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b",
+    r"\b\d{4}-\d{2}-\d{2}\b",
+    r"\b\d{1,2}(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{2,4}\b",
+    r"\b\d{4} \d{4} \d{4} \d{4}\b",
+    r"\b\d{2}-\d{2}-\d{2}\b",
+    r"\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b",
+    r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b",
+    r"\b\d{1,3}[ -]?(?:year|yr)s?[ -]old\b",
+];
+
+fn ratio(c: &mut Criterion) {
+    let (engine, options) = (Engine::new(), Options::default());
+    let syntax = regex_automata::util::syntax::Config::new().unicode(false).utf8(false);
+    let config = Regex::config().utf8_empty(false);
+    let raw = Regex::builder().syntax(syntax).configure(config).build_many(&RAW).expect("fifteen patterns");
+    let notes: Vec<&str> = corpus::TRAIN.iter().map(|note| note.text.as_str()).collect();
+    let mut group = c.benchmark_group("ratio");
+    group.sample_size(10).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(4));
+    group.throughput(Throughput::Bytes(notes.iter().map(|text| text.len() as u64).sum()));
+    type Count<'a> = &'a dyn Fn(&str) -> usize;
+    let cases: [(&str, Count<'_>); 3] = [
+        ("raw pass of 15 patterns", &|text| raw.find_iter(text).count()),
+        ("forms", &|text| engine.count_forms(text)),
+        ("engine", &|text| engine.detect(text, &options).map_or(0, |found| found.len())),
+    ];
+    for (name, count) in cases {
+        let all = || notes.iter().map(|text| count(black_box(text))).sum::<usize>();
+        assert!(all() > notes.len(), "{name}");
+        group.bench_function(name, |b| b.iter(all));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, lengths, kinds, linear, ratio);
 criterion_main!(benches);

@@ -7,7 +7,9 @@ use crate::names::{Names, Plan, role, train};
 use crate::policy::Policy;
 use crate::risk::Risk;
 use crate::session::{Edit, LimitError, Session, apply};
+use crate::text::fold::Folded;
 use crate::text::reading::reread;
+use crate::text::segment::{self, REACH};
 use crate::text::token::{Kind, tokenise_with};
 use crate::text::unit::Unit;
 use crate::transform::label;
@@ -153,6 +155,25 @@ impl Engine {
         self.0.matcher.scan_everywhere(&window, &mut slow);
         (resolve(fast), resolve(slow))
     }
+
+    /// How many findings form alone makes in a text, segment by segment. For benches.
+    #[doc(hidden)]
+    pub fn count_forms(&self, text: &str) -> usize {
+        let (mut at, mut count) = (0, 0);
+        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        while let Some(n) = segment::cut(&text[at..], true) {
+            let folded = Folded::new(&text[at..at + n]);
+            tokens.clear();
+            tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
+            let (bytes, own_end) = (folded.bytes(), tokens.len());
+            let window = Window { bytes, base: 0, tokens: &tokens, own_start: 0, own_end, begins: at == 0 };
+            found.clear();
+            self.0.matcher.scan(&window, &mut found);
+            count += found.len();
+            at += n;
+        }
+        count
+    }
 }
 
 impl Default for Engine {
@@ -183,17 +204,23 @@ impl Inner {
     }
 
     fn reread(&self, window: &Window<'_>, found: &mut Vec<Finding>) {
-        let Some(reading) = reread(window.bytes, window.tokens, window.base) else { return };
-        let mut tokens = Vec::new();
-        tokenise_with(&reading.bytes, 0, 0, own_label, &mut tokens);
         let (Some(first), Some(last)) =
             (window.tokens[window.own()].first(), window.tokens[window.own()].last())
         else {
             return;
         };
+        let (from, to) = (first.start - window.base, last.end - window.base);
+        // A finding begins at the window's own tokens, and only one with something reread in it counts.
+        let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + REACH);
+        let near = window.own_start..window.own_end + reached.count();
+        let Some(reading) = reread(window.bytes, window.tokens, window.base, near) else { return };
+        let Some(rewritten) = reading.last_rewritten(from, to + REACH) else { return };
+        let mut tokens = Vec::with_capacity(window.tokens.len());
+        let (start, end) = stretch(&reading.bytes, reading.place(from), rewritten);
+        tokenise_with(&reading.bytes[..end], start, 0, own_label, &mut tokens);
         let own = |t: &crate::text::token::Token| {
-            let (from, _) = reading.source(t.start, t.end);
-            from >= first.start - window.base && from < last.end - window.base
+            let (start, _) = reading.source(t.start, t.end);
+            t.start < rewritten && (from..to).contains(&start)
         };
         let own_start = tokens.iter().position(own).unwrap_or(tokens.len());
         let own_end = tokens.iter().rposition(own).map_or(own_start, |at| at + 1);
@@ -206,16 +233,21 @@ impl Inner {
             begins: window.begins,
         };
         let mut heard = Vec::new();
-        self.matcher.scan(&reread, &mut heard);
+        self.matcher.scan_where(&reread, |start, end| reading.is_rewritten(start, end), &mut heard);
         for finding in heard {
-            let (start, end) = (finding.span.start(), finding.span.end());
-            if reading.is_rewritten(start, end) {
-                let (from, to) = reading.source(start, end);
-                found
-                    .extend(Span::new(from, to).map(|s| Finding { span: s.shifted(window.base), ..finding }));
-            }
+            let (from, to) = reading.source(finding.span.start(), finding.span.end());
+            found.extend(Span::new(from, to).map(|s| Finding { span: s.shifted(window.base), ..finding }));
         }
     }
+}
+
+/// `from..to` with so much on either side as decisions look at, cut at blanks: cues before, the rest
+/// of a match after.
+fn stretch(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
+    let blank = u8::is_ascii_whitespace;
+    let start = bytes[..from.saturating_sub(REACH / 2)].iter().rposition(blank).map_or(0, |at| at + 1);
+    let end = (to + REACH).min(bytes.len());
+    (start, bytes[end..].iter().position(blank).map_or(bytes.len(), |n| end + n))
 }
 
 /// Length of a label of the text's own at the start of `bytes`, 0 where there is none.

@@ -20,6 +20,7 @@ pub mod scan;
 pub mod service;
 pub mod session;
 mod span;
+mod table;
 #[cfg(feature = "service")]
 mod telemetry;
 pub mod text;

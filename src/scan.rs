@@ -1,8 +1,8 @@
-//! Cues: one automaton over the words that say what a value is.
+//! Cues: the words that say what a value is, met by the hash of the first of them.
 
 use crate::detect::{Label, Sub, Window};
-use crate::text::token::is_word;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use crate::table::Table;
+use crate::text::token::{Kind, Token, hash, is_word};
 use std::collections::BTreeMap;
 
 /// A cue met in a window.
@@ -17,14 +17,27 @@ pub struct Hit {
     pub words: &'static str,
 }
 
-/// What a cue labels, more finely what, and the cue itself.
-type Meaning = (Label, Option<Sub>, &'static str);
+impl Hit {
+    /// What it labels.
+    pub fn label(&self) -> Label {
+        self.label
+    }
+}
 
-/// The automaton over every identifier's cues.
+/// A cue: its words and what each identifier that it belongs to makes of it.
+struct Term {
+    words: &'static str,
+    meanings: Vec<(Label, Option<Sub>)>,
+}
+
+/// Every identifier's cues, by their first words.
 pub struct Cues {
-    automaton: AhoCorasick,
-    /// For each pattern, what it labels.
-    meanings: Vec<Vec<Meaning>>,
+    /// Sorted.
+    terms: Vec<Term>,
+    /// Terms by the hash of their first word: the range of their numbers.
+    words: Table<(u16, u16)>,
+    /// Terms by their first byte, likewise.
+    bytes: [(u16, u16); 256],
 }
 
 /// Furthest that a cue may stand from its value, in bytes.
@@ -111,55 +124,93 @@ const FILLERS: &[&str] = &[
 ];
 
 impl Cues {
-    /// Builds the automaton from the table.
+    /// Sorts the table's cues.
     pub fn new() -> Self {
-        let mut terms: BTreeMap<&'static str, Vec<Meaning>> = BTreeMap::new();
+        let mut all: BTreeMap<&'static str, Vec<(Label, Option<Sub>)>> = BTreeMap::new();
         for &label in Label::ALL {
             for cue in label.identifier().cues {
                 for words in cue.words {
-                    terms.entry(words).or_default().push((label, cue.sub, words));
+                    all.entry(words).or_default().push((label, cue.sub));
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            // Overlapping, so that "home office ref" does not hide "home office" before "reference".
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(terms.keys())
-            .expect("the table's cues are a few hundred short terms");
-        Cues { automaton, meanings: terms.into_values().collect() }
+        // Terms of one first word stand together: "a" before "a b" before "a/b" before "ab".
+        let mut terms: Vec<Term> =
+            all.into_iter().map(|(words, meanings)| Term { words, meanings }).collect();
+        terms.sort_by_key(|term| (first_word(term.words), term.words));
+        let mut cues = Cues { words: Table::with_room(terms.len()), bytes: [(0, 0); 256], terms };
+        for (at, term) in (0..).zip(&cues.terms) {
+            let word = first_word(term.words);
+            assert!(!word.is_empty(), "a cue begins with a word");
+            for range in [cues.words.entry(hash(word)), &mut cues.bytes[usize::from(word[0])]] {
+                *range = if range.1 == 0 { (at, at + 1) } else { (range.0, at + 1) };
+            }
+        }
+        cues
     }
 
-    /// Cues that could label the window's own tokens, in order. O(window).
+    /// Cues that could label the window's own tokens, by where they end. O(window).
     pub fn find(&self, window: &Window<'_>) -> Vec<Hit> {
         let own = &window.tokens[window.own()];
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return Vec::new() };
-        let bytes = window.bytes;
         let from = (first.start - window.base).saturating_sub(2 * NEAR);
-        // A cue is met whole or not at all: begin at a word, wherever the window happens to begin.
-        let to = (last.end - window.base + 2 * NEAR).min(bytes.len());
-        let from = (from..to).find(|&at| at == 0 || !is_word(bytes[at - 1])).unwrap_or(to);
+        let to = (last.end - window.base + 2 * NEAR).min(window.bytes.len());
         let mut hits = Vec::new();
-        if from >= to {
-            // One endless word: no cue begins in it.
-            return hits;
+        let before =
+            window.tokens[..window.own_start].iter().rev().take_while(|t| t.end - window.base > from);
+        for token in &window.tokens[window.own_start - before.count()..] {
+            let start = token.start - window.base;
+            if start >= to {
+                break;
+            }
+            self.at_token(window, token, from, to, &mut hits);
         }
-        for found in self.automaton.find_overlapping_iter(Input::new(bytes).range(from..to)) {
-            let whole = (found.start() == 0 || !is_word(bytes[found.start() - 1]))
-                && bytes.get(found.end()).is_none_or(|&b| !b.is_ascii_alphabetic());
-            if whole {
-                let meanings = &self.meanings[found.pattern().as_usize()];
-                hits.extend(meanings.iter().map(|&(label, sub, words)| Hit {
-                    start: found.start(),
-                    end: found.end(),
-                    label,
-                    sub,
-                    words,
-                }));
+        // Every cue that ends first comes first, of those the longest.
+        hits.sort_by_key(|h| (h.end, h.start));
+        hits
+    }
+
+    /// Cues that begin at a token, or within a label of the text's own.
+    fn at_token(&self, window: &Window<'_>, token: &Token, from: usize, to: usize, hits: &mut Vec<Hit>) {
+        let bytes = window.bytes;
+        let (start, end) = (token.start - window.base, token.end - window.base);
+        let whole = token.kind == Kind::Word && !bytes.get(end).is_some_and(|&b| is_word(b));
+        if whole && bytes[start..end].is_ascii() {
+            if start >= from
+                && let Some(&range) = self.words.get(token.hash)
+            {
+                self.among(range, bytes, start, to, hits);
+            }
+            return;
+        }
+        // Figures may follow a cue at once, and a label is made of words.
+        for at in start.max(from)..end {
+            if is_word(bytes[at]) {
+                self.among(self.bytes[usize::from(bytes[at].to_ascii_lowercase())], bytes, at, to, hits);
             }
         }
-        hits
+    }
+
+    /// The cues of a range that stand at `at`, whole, and end by `to`.
+    fn among(&self, (first, end): (u16, u16), bytes: &[u8], at: usize, to: usize, hits: &mut Vec<Hit>) {
+        if at > 0 && is_word(bytes[at - 1]) {
+            return;
+        }
+        for term in &self.terms[usize::from(first)..usize::from(end)] {
+            let end = at + term.words.len();
+            let there = end <= to
+                && bytes[at..end].eq_ignore_ascii_case(term.words.as_bytes())
+                && bytes.get(end).is_none_or(|&b| !b.is_ascii_alphabetic());
+            if there {
+                let hit = |&(label, sub)| Hit { start: at, end, label, sub, words: term.words };
+                hits.extend(term.meanings.iter().map(hit));
+            }
+        }
+    }
+
+    /// Whether a cue of `label` stands where it could label a value that begins at `at`.
+    pub fn is_near(hits: &[Hit], label: Label, at: usize) -> bool {
+        hits.iter().any(|h| h.label == label && (h.start > at || h.end <= at && at - h.end <= NEAR))
     }
 
     /// The cue among `hits` that labels the value of `label` at `start..end` of `bytes`: the
@@ -195,4 +246,10 @@ fn only_fillers(gap: &[u8]) -> bool {
             .filter(|word| !word.is_empty())
             .all(|word| FILLERS.iter().any(|f| f.as_bytes().eq_ignore_ascii_case(word)))
         && !gap.iter().any(|b| matches!(b, b';' | b'?' | b'!'))
+}
+
+/// The letters and digits that a cue begins with.
+fn first_word(words: &str) -> &[u8] {
+    let end = words.bytes().position(|b| !is_word(b)).unwrap_or(words.len());
+    &words.as_bytes()[..end]
 }

@@ -3,7 +3,7 @@
 //! A number and a street are one span, with the flat and the house before them. A street alone
 //! counts where it is written with capitals; a house's name where a cue says what it is.
 
-use super::{Check, Class, Cue, Form, Identifier, Match};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs};
 use crate::text::token::Gate;
 
 /// Words that end the name of a street.
@@ -34,6 +34,20 @@ macro_rules! unit {
     };
 }
 
+/// Kinds of house that stand last in its name.
+macro_rules! house {
+    () => {
+        r"(?:cottages?|farm|forge|manse|rectory|vicarage|lodge|barn|mill|granary|oast|gables|maltings|steading|croft|bungalow|gatehouse|coach house|lock house|signal box)\b"
+    };
+}
+
+/// What the names of streets end with.
+pub(super) const STREETS: &str = street!();
+/// What the names of houses end with.
+pub(super) const HOUSES: &str = house!();
+/// What the names of Welsh and French streets begin with.
+pub(super) const WELSH_STREETS: &str = "(?:ffordd|heol|stryd|lon|rue)";
+
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "ADDRESS",
     class: Class::Direct,
@@ -55,6 +69,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 ")?"
             ),
             alone: 0.95,
+            needs: Needs::NUMBERED_STREET,
             check: numbered,
             ..Form::CUED
         },
@@ -99,6 +114,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r"(?:[ \t](?:north|south|east|west)\b)?"
             ),
             alone: 0.75,
+            needs: Needs::STREET,
             check: street_alone,
             ..Form::CUED
         },
@@ -108,7 +124,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             pattern: concat!(
                 first!(),
                 name!(),
-                r"{0,3}?(?:cottages?|farm|forge|manse|rectory|vicarage|lodge|barn|mill|granary|oast|gables|maltings|steading|croft|bungalow|gatehouse|coach house|lock house|signal box)\b",
+                r"{0,3}?",
+                house!(),
                 r"(?:,[ \t]+(?:\d{1,3}[ \t]+)?",
                 name!(),
                 r"{1,3}?",
@@ -116,6 +133,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 ")?"
             ),
             alone: 0.7,
+            needs: Needs::HOUSE,
             check: house,
             ..Form::CUED
         },
@@ -130,6 +148,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r"|(?:ffordd|heol|stryd|lon|rue)[ ][a-z\xFF'-]{2,20}\b)"
             ),
             alone: 0.75,
+            needs: Needs::COMMA_STREET,
             check: named_in_street,
             ..Form::CUED
         },
@@ -144,6 +163,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::WORD,
             pattern: r"[a-z\xFF][a-z\xFF'-]{2,20}(?:[ -][A-Z\xFF][a-z\xFF'-]{2,20}){0,2}\b",
+            needs: Needs::CUE,
             check: named,
             ..Form::CUED
         },

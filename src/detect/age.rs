@@ -299,24 +299,27 @@ fn plain(m: &Match<'_>) -> Check {
         is_any(&head[from..], &["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
     };
     let caps = word.iter().all(u8::is_ascii_uppercase);
-    let list = m.before(64).to_ascii_lowercase();
-    let family = [
-        &b"children"[..],
-        b"child:",
-        b"sibling",
-        b"kids",
-        b"sons",
-        b"daughters",
-        b"twins",
-        b"brothers",
-        b"sisters",
-    ];
-    let family = family.iter().any(|w| list.windows(w.len()).any(|x| x == *w))
-        && !is_any(word, &["are", "has", "had"])
-        && !is_any(word, NO_NAMES);
+    // Dear, so asked last and only where the rest holds.
+    let family = || {
+        let list = m.before(64);
+        let family = [
+            &b"children"[..],
+            b"child:",
+            b"sibling",
+            b"kids",
+            b"sons",
+            b"daughters",
+            b"twins",
+            b"brothers",
+            b"sisters",
+        ];
+        !is_any(word, &["are", "has", "had"])
+            && !is_any(word, NO_NAMES)
+            && family.iter().any(|w| list.windows(w.len()).any(|x| x.eq_ignore_ascii_case(w)))
+    };
     let prior = word_before_that(m);
     let subject =
-        is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
+        || is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
     let adult = value(m) > 15;
     let touches =
         matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
@@ -364,16 +367,16 @@ fn plain(m: &Match<'_>) -> Check {
             && !word.iter().all(u8::is_ascii_digit))
         || (b == b' '
             && is_any(word, &["is", "was"])
-            && subject
+            && subject()
             && (ends || m.precedes(&["and", "but", "now"])))
         || (is_any(word, &["c", "ca", "circa"]) && ends && value(m) > 12)
         || (b == b' ' && is_any(word, &["at"]) && (ends || m.precedes(AFTER_LIFE)) && is_any(prior, LIFE))
-        || (family
-            && b == b' '
+        || (b == b' '
             && word.len() > 2
             && value(m) < 26
             && (ends || m.precedes(&["and"]))
-            && word.iter().all(u8::is_ascii_alphabetic))
+            && word.iter().all(u8::is_ascii_alphabetic)
+            && family())
         || (b == b' '
             && person
             && (ends || is_any(word, &["man", "woman", "lady", "m", "f"]))

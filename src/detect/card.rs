@@ -1,6 +1,6 @@
 //! Payment cards: thirteen to nineteen digits with a Luhn check.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, Sub, digits::luhn, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, Sub, digits::luhn, near};
 use crate::text::token::Gate;
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -24,7 +24,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: slip,
             ..Form::CUED
         },
-        Form { gate: Gate::digits(4), pattern: r"\d{4}\b", check: ending, ..Form::CUED },
+        Form { gate: Gate::digits(4), pattern: r"\d{4}\b", needs: Needs::CUE, check: ending, ..Form::CUED },
     ],
     cues: &[Cue {
         words: &[

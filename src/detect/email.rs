@@ -1,6 +1,6 @@
 //! E-mail addresses, as typed and as dictated.
 
-use super::{Check, Class, Cue, Form, Identifier, Match};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs};
 use crate::text::token::Gate;
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -22,6 +22,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r"[a-z0-9][a-z0-9._%+-]{0,63}(?:[ \t]{0,2}(?:\r?\n)?(?:@|\(at\)|\[at\])[ \t]{0,2}(?:\r?\n)?)",
                 r"(?:[a-z0-9-]{1,30}\. ?){1,4}(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|edu|gov|info)\b",
             ),
+            needs: Needs::AT_SIGN,
             alone: 0.8,
             check: |_| Check::Absent,
             ..Form::CUED
@@ -43,6 +44,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r" at (?:[a-z0-9]{1,16}(?: (?:hyphen|dash) [a-z0-9]{1,10})? dot ){1,4}",
                 r"(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|gov|info)\b",
             ),
+            needs: Needs::DOT_SAID,
             alone: 0.9,
             check: |_| Check::Absent,
             ..Form::CUED

@@ -1,6 +1,6 @@
 //! Social-media and user names.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 /// Words after an at sign that say where or when, not who.
@@ -50,6 +50,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: r"[a-z0-9][a-z0-9._-]{1,29}[a-z0-9_]",
+            needs: Needs::CUE,
             check: named,
             ..Form::CUED
         },
@@ -58,6 +59,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::LETTER,
             pattern: r"[a-z][a-z0-9._]{2,30}#\d{4}\b",
             alone: 0.75,
+            needs: Needs::HASH,
             check: numbered,
             ..Form::CUED
         },
@@ -66,6 +68,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::LETTER,
             pattern: r"[a-z][a-z0-9]{1,19}(?:[._-][a-z0-9]{1,19}){0,3}\b",
             alone: 0.7,
+            needs: Needs::JOINED,
             check: social,
             ..Form::CUED
         },
@@ -82,6 +85,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             pattern: r"[a-z0-9][a-z0-9_.]{5,28}[a-z0-9_]",
             then: r":",
             alone: 0.6,
+            needs: Needs::STAMPED,
             check: speaker,
             ..Form::CUED
         },
@@ -89,6 +93,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: r"(?:[a-z0-9]{1,20} (?:underscore|under score|dot|dash|hyphen) ){1,3}[a-z0-9]{1,20}\b",
+            needs: Needs::CUE.and(Needs::SIGN_SAID),
             ..Form::CUED
         },
     ],

@@ -1,6 +1,6 @@
 //! Local patient numbers: as many shapes as trusts and systems.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 #[rustfmt::skip]
@@ -39,6 +39,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r"|\d{1,5}\r?\n\d{3,6}|\d{4,5}[a-z]?)",
                 r"|(?:[a-z]{1,4}-){1,2}\d{4,8})\b",
             ),
+            needs: Needs::CUE,
             check: labelled,
             ..Form::CUED
         },

@@ -1,10 +1,15 @@
 //! Matching: every form of the table at the tokens that its gate admits.
 
+use super::needs::{Needs, Scout};
+use super::pattern::{self, Pattern};
+use super::prefix::{Forms, Openings, Prefixes};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
-use crate::text::token::{Kind, Token, is_word};
-use regex_automata::{Anchored, Input, meta::Regex, util::syntax};
+use crate::text::segment::REACH;
+use crate::text::token::{Gate, Kind, Token, is_word};
+use regex_automata::nfa::thompson::NFA;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// A stretch of folded text with its tokens. Decisions see this much and no more, so that they are
@@ -127,38 +132,85 @@ impl<'a> Match<'a> {
 struct Compiled {
     label: Label,
     form: &'static Form,
-    pattern: Regex,
-    then: Option<Regex>,
+    pattern: Pattern,
+    then: Option<Pattern>,
 }
 
 /// The compiled table.
 pub struct Matcher {
     forms: Vec<Compiled>,
     cues: Cues,
+    scout: Scout,
+    gates: Gates,
+    openings: Openings,
+    prefixes: Prefixes,
+}
+
+thread_local! {
+    /// Reused from window to window.
+    static SCRATCH: RefCell<Vec<Needs>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Matcher {
     /// Compiles [`TABLE`].
     pub fn new() -> Self {
         let rows = Label::ALL.iter().map(|&label| (label, TABLE[label as usize]));
-        let forms =
-            rows.flat_map(|(label, row)| row.forms.iter().map(move |form| compile(label, form))).collect();
-        Matcher { forms, cues: Cues::new() }
+        let all: Vec<(Label, &Form)> =
+            rows.flat_map(|(label, row)| row.forms.iter().map(move |form| (label, form))).collect();
+        let automata: Vec<NFA> = all.iter().map(|(label, form)| automaton(*label, form.pattern)).collect();
+        let forms = all.iter().zip(&automata).map(|(&(label, form), nfa)| compile(label, form, nfa));
+        let forms: Vec<Compiled> = forms.collect();
+        assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
+        let (openings, prefixes) = (Openings::new(automata.iter()), Prefixes::new(automata.iter()));
+        let gates = Gates::new(&forms);
+        Matcher { forms, cues: Cues::new(), scout: Scout::new(), gates, openings, prefixes }
     }
 
     /// Appends what the forms find at the window's own tokens. Spans count folded bytes of the
     /// note. O(tokens) for the fixed table.
     pub fn scan(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
-        let cues = self.cues.find(window);
-        for token in &window.tokens[window.own()] {
-            for form in &self.forms {
-                if form.form.gate.meets(token.gate) {
-                    let before = usize::from(form.form.gate.begins_before());
-                    let at = (token.start - window.base).saturating_sub(before);
-                    out.extend(form.at(window, at, &cues));
+        self.scan_where(window, |_, _| true, out);
+    }
+
+    /// The same for those findings alone that are `wanted`, by their first byte in the window and the
+    /// one past their last. Of no two stretches, one within the other, may the longer be unwanted and
+    /// the shorter not.
+    pub fn scan_where(
+        &self,
+        window: &Window<'_>,
+        wanted: impl Fn(usize, usize) -> bool,
+        out: &mut Vec<Finding>,
+    ) {
+        SCRATCH.with_borrow_mut(|needs| {
+            self.scout.look(window, needs);
+            let cues = self.cues.find(window);
+            let uncued = self.gates.uncued(&cues);
+            // Most tokens are plain words, like the one before.
+            let (mut gate, mut open) = (None, Forms::default());
+            for (token, &near) in window.tokens[window.own()].iter().zip(needs.iter()) {
+                let start = token.start - window.base;
+                if !wanted(start.saturating_sub(1), start + REACH) {
+                    continue;
+                }
+                if gate != Some(token.gate) {
+                    (gate, open) = (Some(token.gate), self.gates.open(token.gate).without(uncued));
+                }
+                let gated = open & self.gates.near[near.bits()];
+                let mut here = gated.without(self.gates.before);
+                if window.bytes[start].is_ascii_alphabetic() {
+                    here = self.openings.admit(&window.bytes[start..], here);
+                }
+                here = self.prefixes.admit(&window.bytes[start..], here);
+                let before = gated & self.gates.before;
+                for at in (here | before).iter() {
+                    let form = &self.forms[at];
+                    let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
+                    if !form.form.needs.holds(Needs::CUE) || Cues::is_near(&cues, form.label, at) {
+                        out.extend(form.at(window, at, &cues, &wanted));
+                    }
                 }
             }
-        }
+        });
     }
 
     /// Tries every form at every byte of the window's own stretch, whatever the gates say: the slow,
@@ -175,7 +227,7 @@ impl Matcher {
         };
         for at in (before(first)..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
-                out.extend(form.at(window, at, &cues));
+                out.extend(form.at(window, at, &cues, &|_, _| true));
             }
         }
     }
@@ -187,34 +239,87 @@ impl Default for Matcher {
     }
 }
 
-fn compile(label: Label, form: &'static Form) -> Compiled {
-    let build = |pattern: &str| {
-        Regex::builder()
-            .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(true))
-            .configure(Regex::config().utf8_empty(false))
-            .build(pattern)
-            .unwrap_or_else(|e| panic!("pattern of {}: {e}", label.name()))
-    };
-    let then = (!form.then.is_empty()).then(|| build(form.then));
-    Compiled { label, form, pattern: build(form.pattern), then }
+/// The forms that each fact about a token admits.
+struct Gates {
+    /// For each bit of a gate.
+    forms: [Forms; 32],
+    /// For what stands near a token, those that need no more.
+    near: Vec<Forms>,
+    /// Those whose match begins one byte before the token.
+    before: Forms,
+    /// For each label, those that need a cue of it.
+    cued: Vec<Forms>,
+}
+
+impl Gates {
+    fn new(forms: &[Compiled]) -> Gates {
+        let mut all = Gates {
+            forms: [Forms::default(); 32],
+            near: vec![Forms::default(); 1 << Needs::COUNT],
+            before: Forms::default(),
+            cued: vec![Forms::default(); Label::ALL.len()],
+        };
+        for (at, Compiled { form, label, .. }) in forms.iter().enumerate() {
+            form.gate.bits().for_each(|bit| all.forms[bit].insert(at));
+            for (near, admitted) in all.near.iter_mut().enumerate() {
+                if Needs::CUE.and(Needs::from_bits(near)).holds(form.needs) {
+                    admitted.insert(at);
+                }
+            }
+            if form.gate.begins_before() {
+                all.before.insert(at);
+            }
+            if form.needs.holds(Needs::CUE) {
+                all.cued[*label as usize].insert(at);
+            }
+        }
+        all
+    }
+
+    /// The forms that a token's gate admits.
+    fn open(&self, gate: Gate) -> Forms {
+        gate.bits().fold(Forms::default(), |forms, bit| forms | self.forms[bit])
+    }
+
+    /// The forms whose cues are not among `hits`.
+    fn uncued(&self, hits: &[Hit]) -> Forms {
+        let met = hits.iter().fold(0u64, |met, hit| met | 1 << hit.label() as u64);
+        let missing = self.cued.iter().enumerate().filter(|(label, _)| met >> label & 1 == 0);
+        missing.fold(Forms::default(), |forms, (_, &cued)| forms | cued)
+    }
+}
+
+fn automaton(label: Label, pattern: &str) -> NFA {
+    pattern::automaton(pattern).unwrap_or_else(|e| panic!("pattern of {}: {e}", label.name()))
+}
+
+fn compile(label: Label, form: &'static Form, nfa: &NFA) -> Compiled {
+    let then = (!form.then.is_empty()).then(|| Pattern::new(form.then, &automaton(label, form.then)));
+    Compiled { label, form, pattern: Pattern::new(form.pattern, nfa), then }
 }
 
 impl Compiled {
     /// The finding of this form that begins at byte `at` of the window.
-    fn at(&self, window: &Window<'_>, at: usize, cues: &[Hit]) -> Option<Finding> {
+    fn at(
+        &self,
+        window: &Window<'_>,
+        at: usize,
+        cues: &[Hit],
+        wanted: &impl Fn(usize, usize) -> bool,
+    ) -> Option<Finding> {
         let bytes = window.bytes;
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
             return None;
         }
-        let end = self.end(bytes, at)?;
+        let end = self.pattern.end(bytes, at).filter(|&end| end > at)?;
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
             return None;
         }
-        if window.crosses_label(at, end) {
+        if !wanted(at, end) || window.crosses_label(at, end) {
             return None;
         }
         if let Some(then) = &self.then {
-            then.search_half(&Input::new(bytes).range(end..).anchored(Anchored::Yes))?;
+            then.end(bytes, end)?;
         }
         let hit = Cues::labels(cues, self.label, bytes, at, end);
         let matched = Match { bytes, start: at, end, cued: hit.is_some() };
@@ -227,11 +332,6 @@ impl Compiled {
         let reason = Reason { source: Source::Form, rule: rule(check), cue: hit.map(|h| h.words) };
         let span = Span::new(window.base + at, window.base + end)?;
         Some(Finding { span, label: self.label, sub, strength, reason })
-    }
-
-    fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let found = self.pattern.search_half(&Input::new(bytes).range(at..).anchored(Anchored::Yes))?;
-        (found.offset() > at).then_some(found.offset())
     }
 }
 

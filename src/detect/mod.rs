@@ -7,12 +7,16 @@
 mod digits;
 mod matcher;
 mod near;
+mod needs;
+mod pattern;
+mod prefix;
 mod weigh;
 
 pub use matcher::{Match, Matcher, Window};
 pub use weigh::weigh;
 
 use crate::{Span, text::token::Gate};
+use needs::Needs;
 
 /// Declares the labels and the table of their identifiers, in one list: the order is precedence
 /// between findings of equal strength.
@@ -207,6 +211,8 @@ pub struct Cue {
 pub struct Form {
     /// Tokens at which a match may begin. May only skip what the pattern would refuse.
     pub gate: Gate,
+    /// What else must stand near. May only be asked for where nothing would be found without it.
+    needs: Needs,
     /// Regular expression on folded text, anchored where the match begins; ASCII, any case.
     /// It must not match further than [`crate::text::segment::REACH`] bytes.
     pub pattern: &'static str,
@@ -223,8 +229,15 @@ pub struct Form {
 
 impl Form {
     /// A form with nothing to check, found only after its cue.
-    pub const CUED: Form =
-        Form { gate: Gate::DIGIT, pattern: "", then: "", sub: None, alone: 0.0, check: |_| Check::Absent };
+    pub const CUED: Form = Form {
+        gate: Gate::DIGIT,
+        needs: Needs::NOTHING,
+        pattern: "",
+        then: "",
+        sub: None,
+        alone: 0.0,
+        check: |_| Check::Absent,
+    };
 }
 
 /// What the arithmetic and the surroundings say of a match.

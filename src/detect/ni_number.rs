@@ -1,6 +1,6 @@
 //! National Insurance number: two letters, six digits, a suffix A to D.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -20,6 +20,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER_NEAR_DIGIT,
             pattern: r"[a-z]{2}[ .-]{0,2}\d\d(?:[ .-]{0,2}\d\d){2}\b",
+            needs: Needs::CUE,
             ..Form::CUED
         },
     ],

@@ -1,6 +1,6 @@
 //! References that lead to a person by way of some register: passports, licences, specimens, cases, devices.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 #[rustfmt::skip]
@@ -80,6 +80,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 r"|(?:[a-z0-9]{1,12}[/*._-]){0,6}[a-z]{0,6}\d[a-z0-9]{0,20}(?:[/*._-][a-z0-9]{1,12}){0,6}(?: \d{3,6}){0,2}",
                 r"|(?:[a-z]{1,6}/)?[a-z]{1,5} \d{2,9}(?: \d{3,6}){0,2})\b",
             ),
+            needs: Needs::CUE,
             check: labelled,
             ..Form::CUED
         },

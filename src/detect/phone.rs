@@ -1,6 +1,6 @@
 //! Telephone numbers, extensions, bleeps and pagers.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 /// An extension, part of its number.
@@ -82,6 +82,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::DIGIT,
             pattern: r"\d{1,4}(?:[ -]\d{3,4}){1,2}\b|\d{2,8}\b",
+            needs: Needs::CUE,
             check: internal,
             ..Form::CUED
         },

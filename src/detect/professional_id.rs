@@ -1,6 +1,6 @@
 //! Registration numbers of clinicians and social workers.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
+use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
 
 #[rustfmt::skip]
@@ -38,6 +38,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::DIGIT.or(Gate::LETTER_NEAR_DIGIT),
             pattern: r"(?:[a-z]{1,3}[ -]?)?(?:\d \d{3} \d{3}|\d{2,3}[ -]?\d{1,5}[a-z]?)\b",
+            needs: Needs::CUE,
             check: numbered,
             ..Form::CUED
         },

@@ -5,6 +5,7 @@
 
 pub mod augment;
 pub(crate) mod evidence;
+mod exp;
 mod features;
 pub mod people;
 pub(crate) mod role;
@@ -23,7 +24,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
 use evidence::{Evidence, Ways};
-use features::{Rows, Sight};
+use features::Sight;
 use std::sync::Arc;
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
@@ -32,6 +33,13 @@ pub struct Names {
     lexicon: Lexicon,
     model: Model,
     pub(crate) roles: Arc<role::Model>,
+}
+
+/// What is kept of a note from one window to the next.
+#[derive(Default)]
+pub(crate) struct Memory {
+    evidence: Evidence,
+    seen: tagger::Memory,
 }
 
 /// Tokens of context on either side of those that are decided.
@@ -89,20 +97,22 @@ impl Names {
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
-    /// Returns how likely each own token is part of an identifier, as context alone tells.
+    /// Returns how likely each own token is part of an identifier, as context alone tells. `memory`
+    /// is the note's own, from window to window.
     pub(crate) fn find(
         &self,
         window: &Window<'_>,
-        evidence: &mut Evidence,
+        memory: &mut Memory,
         found: &mut Vec<Finding>,
     ) -> Vec<f32> {
-        evidence.take(&self.lexicon, window);
+        memory.evidence.take(&self.lexicon, window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
-        let ways: Vec<Ways> = window.tokens[from..to].iter().map(|t| evidence.of(t)).collect();
+        let ways: Vec<Ways> = window.tokens[from..to].iter().map(|t| memory.evidence.of(t)).collect();
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let sight = Sight::new(&self.lexicon, window, from..to, &forms, &ways);
-        let tags = self.model.probabilities(&sight, &mut Rows::new());
+        let starts = window.tokens[from..to].iter().map(|t| t.start);
+        let tags = self.model.probabilities(&sight, starts, &mut memory.seen);
         let mut runs = Runs { window, tags: &tags, from, found, open: None };
         for i in window.own_start..to {
             let own = i < window.own_end;

@@ -1,6 +1,7 @@
 //! The tagger: a linear-chain conditional random field over hashed features (Lafferty, McCallum,
 //! Pereira 2001), with forward-backward for probabilities.
 
+use super::exp::exp;
 use super::features::{ROWS, Rows, Sight};
 use crate::detect::Label;
 
@@ -49,13 +50,36 @@ pub fn index_of(label: Label) -> Option<usize> {
 /// Scores of one token's tags.
 pub type Scores = [f32; TAGS];
 
+/// One weight per tag, each 128 too great and so never below 0: sixteen bytes in two words.
+type Row = [u64; 2];
+
+/// The sums of some rows, in lanes of sixteen bits: of the even bytes of both words, then of the odd
+/// ones. A lane holds 257 rows, more than a token has features.
+type Sums = [u64; 4];
+
+fn pack(weights: [i8; TAGS]) -> Row {
+    let bytes = weights.map(|w| w as u8 ^ 0x80);
+    let (low, high) = bytes.split_at(8);
+    [low, high].map(|half| u64::from_le_bytes(half.try_into().expect("eight bytes")))
+}
+
+fn unpack(row: Row) -> [i8; TAGS] {
+    std::array::from_fn(|t| ((row[t / 8] >> (8 * (t % 8))) as u8 ^ 0x80) as i8)
+}
+
+fn lanes([low, high]: Row) -> Sums {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    [low & EVEN, high & EVEN, low >> 8 & EVEN, high >> 8 & EVEN]
+}
+
 /// Weights.
 pub struct Model {
     /// For each row, one weight per tag, in steps of `step`.
-    rows: Vec<[i8; TAGS]>,
+    rows: Vec<Row>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
+    chain: Chain,
 }
 
 /// Whether a tag may follow another: a further token follows one of its own label alone.
@@ -70,7 +94,8 @@ impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS]) -> Model {
         assert_eq!(rows.len(), ROWS);
-        Model { rows, step, transitions }
+        let rows = rows.into_iter().map(pack).collect();
+        Model { rows, step, transitions, chain: Chain::new(&transitions) }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
@@ -90,7 +115,7 @@ impl Model {
             *rows.get_mut(at)? = weights.map(|w| w as i8);
             rest = tail;
         }
-        rest.is_empty().then(|| Model { rows, step: f32::from_le_bytes(*step), transitions })
+        rest.is_empty().then(|| Model::new(rows, f32::from_le_bytes(*step), transitions))
     }
 
     /// The model as a file: rows without weight are left out.
@@ -99,7 +124,7 @@ impl Model {
         out.extend(self.step.to_le_bytes());
         out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
         let mut last = 0usize;
-        for (at, row) in self.rows.iter().enumerate() {
+        for (at, row) in self.rows.iter().map(|&row| unpack(row)).enumerate() {
             // A gap that does not fit is bridged by a row of zeros.
             let bridge = at - last == usize::from(u16::MAX);
             if bridge || row.iter().any(|&w| w != 0) {
@@ -111,25 +136,90 @@ impl Model {
         out
     }
 
-    /// Probability of each tag at each token of a stretch. O(tokens x (features + tags^2)).
-    pub fn probabilities(&self, sight: &Sight, rows: &mut Rows) -> Vec<Scores> {
+    /// Probability of each tag at each token of a stretch. `starts` says where its tokens begin;
+    /// `memory` keeps what it costs to know a token from one stretch to the next, which most often
+    /// has many of the same. O(tokens x (features + tags^2)).
+    pub fn probabilities(
+        &self,
+        sight: &Sight,
+        starts: impl Iterator<Item = usize>,
+        memory: &mut Memory,
+    ) -> Vec<Scores> {
+        std::mem::swap(&mut memory.now, &mut memory.last);
+        let Memory { now, last, rows } = memory;
+        now.tokens.clear();
+        now.rows.clear();
+        let mut before = last.tokens.iter().peekable();
         let mut scores = Vec::with_capacity(sight.len());
-        for i in 0..sight.len() {
+        for (i, start) in starts.take(sight.len()).enumerate() {
+            while before.next_if(|seen| seen.start < start).is_some() {}
             sight.rows(i, rows);
-            let mut sums = [0i32; TAGS];
-            for &row in rows.iter() {
-                for (sum, &w) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                    *sum += i32::from(w);
-                }
-            }
-            let mut score = sums.map(|s| s as f32 * self.step);
+            let known = before.next_if(|seen| seen.start == start && seen.count == rows.len());
+            let sums = match known {
+                Some(seen) => self.amended(seen.sums, rows, &last.rows[seen.from..seen.from + seen.count]),
+                None => self.added(rows),
+            };
+            now.tokens.push(Seen { start, from: now.rows.len(), count: rows.len(), sums });
+            now.rows.extend_from_slice(rows);
+            let mut score = self.score(sums, rows.len());
             if sight.breaks(i) {
                 forbid_further(&mut score);
             }
             scores.push(score);
         }
-        marginals(&scores, &Chain::new(&self.transitions))
+        marginals(&scores, &self.chain)
     }
+
+    /// The sums of rows.
+    fn added(&self, rows: &[u32]) -> Sums {
+        rows.iter().fold([0; 4], |sums, &row| {
+            let more = lanes(self.rows[row as usize]);
+            std::array::from_fn(|k| sums[k] + more[k])
+        })
+    }
+
+    /// The sums of as many rows before, brought up to date: only what changed is read.
+    fn amended(&self, sums: Sums, rows: &[u32], before: &[u32]) -> Sums {
+        let changed = rows.iter().zip(before).filter(|(row, gone)| row != gone);
+        changed.fold(sums, |sums, (&row, &gone)| {
+            let (more, less) = (lanes(self.rows[row as usize]), lanes(self.rows[gone as usize]));
+            std::array::from_fn(|k| sums[k] - less[k] + more[k])
+        })
+    }
+
+    /// The score of each tag from the sums of so many rows.
+    fn score(&self, sums: Sums, rows: usize) -> Scores {
+        std::array::from_fn(|t| {
+            let lane = sums[2 * (t % 2) + t / 8] >> (16 * (t % 8 / 2)) & 0xFFFF;
+            (lane as i32 - 128 * rows as i32) as f32 * self.step
+        })
+    }
+}
+
+/// What the tagger keeps from one stretch of a note to the next.
+#[derive(Default)]
+pub struct Memory {
+    now: Known,
+    last: Known,
+    rows: Rows,
+}
+
+/// The tokens of a stretch.
+#[derive(Default)]
+struct Known {
+    tokens: Vec<Seen>,
+    rows: Vec<u32>,
+}
+
+/// What is known of a token.
+struct Seen {
+    /// Where it begins in the note.
+    start: usize,
+    /// Its rows, within those of the stretch.
+    from: usize,
+    count: usize,
+    /// The sums of its rows.
+    sums: Sums,
 }
 
 /// Rules out the tags of further tokens, where nothing can go on.
@@ -165,64 +255,64 @@ impl Chain {
 }
 
 /// What forward-backward leaves for each token.
-pub struct Lattice {
-    forward: Vec<Scores>,
-    backward: Vec<Scores>,
-    emit: Vec<Scores>,
-    scale: Vec<f32>,
+pub struct Lattice(Vec<Node>);
+
+struct Node {
+    emit: Scores,
+    forward: Scores,
+    backward: Scores,
+    scale: f32,
 }
 
 /// Forward-backward in scaled probabilities.
 pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
-    let n = scores.len();
-    let emit: Vec<Scores> = scores
-        .iter()
-        .map(|s| {
-            let top = s.iter().copied().fold(f32::MIN, f32::max);
-            s.map(|x| (x - top).max(-60.0).exp())
-        })
-        .collect();
-    let mut forward = vec![[0.0; TAGS]; n];
-    let mut backward = vec![[1.0; TAGS]; n];
-    let mut scale = vec![1.0; n];
-    for i in 0..n {
-        let mut now = [0.0; TAGS];
-        if i == 0 {
-            for t in 0..TAGS {
-                now[t] = if allowed(0, t) { emit[0][t] } else { 0.0 };
-            }
-        } else {
-            for (t, value) in now.iter_mut().enumerate() {
-                *value = dot(&forward[i - 1], &chain.factors[t]) * emit[i][t];
-            }
-        }
-        let sum: f32 = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        scale[i] = sum;
-        forward[i] = now.map(|x| x / sum);
+    let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
+    for s in scores {
+        let top = s.iter().copied().fold(f32::MIN, f32::max);
+        let emit: Scores = std::array::from_fn(|t| exp((s[t] - top).max(-60.0)));
+        let reached = match nodes.last() {
+            None => std::array::from_fn(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
+            Some(before) => through(&before.forward, &chain.turned),
+        };
+        let now: Scores = std::array::from_fn(|t| reached[t] * emit[t]);
+        let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        let forward = std::array::from_fn(|t| now[t] / scale);
+        nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
     }
-    for i in (0..n.saturating_sub(1)).rev() {
-        let ahead: Scores = std::array::from_fn(|t| backward[i + 1][t] * emit[i + 1][t]);
-        backward[i] = std::array::from_fn(|t| dot(&ahead, &chain.turned[t]) / scale[i + 1]);
+    for i in (0..nodes.len().saturating_sub(1)).rev() {
+        let next = &nodes[i + 1];
+        let ahead: Scores = std::array::from_fn(|t| next.backward[t] * next.emit[t]);
+        let behind = through(&ahead, &chain.factors);
+        nodes[i].backward = std::array::from_fn(|t| behind[t] / next.scale);
     }
-    Lattice { forward, backward, emit, scale }
+    Lattice(nodes)
 }
 
-fn dot(a: &Scores, b: &Scores) -> f32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+/// What sixteen numbers become through a matrix, `sum(a[k] * rows[k])`. Each of the sixteen sums is
+/// added up in the same order, side by side.
+fn through(a: &Scores, rows: &[Scores; TAGS]) -> Scores {
+    let mut out = [0.0; TAGS];
+    for (x, row) in a.iter().zip(rows) {
+        for (sum, factor) in out.iter_mut().zip(row) {
+            *sum += x * factor;
+        }
+    }
+    out
 }
 
 impl Lattice {
     /// Probability of each tag at token `i`.
     pub fn node(&self, i: usize) -> Scores {
-        let p: Scores = std::array::from_fn(|t| self.forward[i][t] * self.backward[i][t]);
+        let node = &self.0[i];
+        let p: Scores = std::array::from_fn(|t| node.forward[t] * node.backward[t]);
         let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        p.map(|x| x / sum)
+        std::array::from_fn(|t| p[t] / sum)
     }
 
     /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
     pub fn edge(&self, chain: &Chain, i: usize, from: usize, to: usize) -> f32 {
-        self.forward[i - 1][from] * chain.factors[to][from] * self.emit[i][to] * self.backward[i][to]
-            / self.scale[i]
+        let node = &self.0[i];
+        self.0[i - 1].forward[from] * chain.factors[to][from] * node.emit[to] * node.backward[to] / node.scale
     }
 }
 
@@ -271,6 +361,20 @@ mod tests {
     }
 
     #[test]
+    fn sums_are_those_of_the_weights() {
+        let weight = |row: usize, t: usize| ((row * 37 + t * 101) % 256) as u8 as i8;
+        let rows = (0..ROWS).map(|row| std::array::from_fn(|t| weight(row, t))).collect();
+        let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS]);
+        let old: Vec<u32> = (0..200).map(|n| n * 31).collect();
+        let new: Vec<u32> = old.iter().map(|n| if n % 3 == 0 { n + 7 } else { *n }).collect();
+        let want = |t: usize| new.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
+        let score = model.score(model.amended(model.added(&old), &new, &old), new.len());
+        for (t, score) in score.iter().enumerate() {
+            assert_eq!(*score, want(t) as f32 * 0.5, "{t}");
+        }
+    }
+
+    #[test]
     fn a_model_survives_its_file_and_other_bytes_are_refused() {
         let mut rows = vec![[0i8; TAGS]; ROWS];
         rows[5][3] = -7;
@@ -278,7 +382,8 @@ mod tests {
         let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS]);
         let bytes = model.to_bytes();
         let back = Model::from_bytes(&bytes).unwrap();
-        assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
+        let weights = |row: usize| unpack(back.rows[row]);
+        assert_eq!((weights(5)[3], weights(ROWS - 1)[0], back.step), (-7, 100, 0.125));
         assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::from_bytes(b"something else").is_none());
     }

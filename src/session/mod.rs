@@ -10,7 +10,7 @@ use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
-use crate::names::evidence::Evidence;
+use crate::names::Memory;
 use crate::names::people::{People, PersonId, Word};
 use crate::names::role::learn::Shown;
 use crate::names::role::{Marks, Model, Roles, Sight};
@@ -21,7 +21,6 @@ use crate::text::unit::Ruler;
 use crate::transform::label::{Labels, Referent};
 use buffer::Buffer;
 pub use release::apply;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -112,8 +111,8 @@ pub struct Session {
     max_bytes: usize,
     received: usize,
     buffer: Buffer,
+    memory: Memory,
     people: People<Place>,
-    evidence: Evidence,
     roles: Roles,
     judge: Arc<Model>,
     labels: Labels,
@@ -145,8 +144,8 @@ impl Session {
             max_bytes: options.max_bytes,
             received: 0,
             buffer: Buffer::default(),
+            memory: Memory::default(),
             people,
-            evidence: Evidence::default(),
             roles,
             judge,
             labels: Labels::default(),
@@ -234,7 +233,7 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        let suspicion = engine.names.find(&window, &mut self.evidence, &mut found);
+        let suspicion = engine.names.find(&window, &mut self.memory, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
@@ -251,11 +250,11 @@ impl Session {
         for finding in &faint {
             self.tally.count(finding, true);
         }
-        let mut ids: HashMap<usize, PersonId> = HashMap::new();
+        let mut ids: Vec<(usize, PersonId)> = Vec::new();
         let mut settled = Vec::new();
         for (mention, claims) in mentions.into_iter().zip(claims) {
             let (id, places) = self.people.meet(&mention.words, |i| claims[i]);
-            ids.insert(mention.finding, id);
+            ids.push((mention.finding, id));
             settled.extend(places);
             let finding = &found[mention.finding];
             if let Some(role) = finding.sub {
@@ -269,7 +268,7 @@ impl Session {
             }
         }
         // All that the segment says of a person goes into the role of each of their mentions.
-        for (&at, &id) in &ids {
+        for &(at, id) in &ids {
             found[at].sub = self.roles.of(id);
         }
         self.amend(settled, out);

@@ -8,23 +8,24 @@ use crate::policy::Action;
 use crate::text::fold::Folded;
 use crate::text::token;
 use crate::transform::label::{self, Referent};
-use std::collections::HashMap;
 
 impl Session {
     /// Writes the decided segment out: edits in place of what was found, places in doubt noted.
     pub(super) fn release(
         &mut self,
         found: &[Finding],
-        ids: &HashMap<usize, PersonId>,
+        ids: &[(usize, PersonId)],
         doubts: Vec<(Span, Word)>,
         out: &mut Release,
     ) {
         let mut doubts = doubts.into_iter().peekable();
+        let mut ids = ids.iter().peekable();
         for (at, finding) in found.iter().enumerate() {
             while let Some((span, word)) = doubts.next_if(|(span, _)| span.start() < finding.span.start()) {
                 self.release_doubt(span, word, out);
             }
-            let referent = self.referent(finding, ids.get(&at).copied());
+            let person = ids.next_if(|&&(of, _)| of == at).map(|&(_, id)| id);
+            let referent = self.referent(finding, person);
             self.release_finding(finding, referent, out);
         }
         for (span, word) in doubts {

@@ -12,52 +12,79 @@ use super::token::{Kind, Token, hash};
 use spelled::{is_tight, spelled};
 use spoken::{Joins, Said, Word};
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A second reading of folded text, with the way back. Holds no more than its source.
+/// A second reading of folded text, with the way back. Holds little more than its source.
 pub struct Reading {
     /// The text as reread.
     pub bytes: Vec<u8>,
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    rewritten: Vec<bool>,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of a reading, up to the next one.
+struct Piece {
+    /// Where it begins in the reading.
+    at: usize,
+    /// Where it comes from. Bytes that were copied stand for themselves, rewritten ones for the whole.
+    from: usize,
+    to: usize,
+    rewritten: bool,
 }
 
 impl Reading {
     /// The range of the folded bytes given that `a..b` of the reading comes from.
     pub fn source(&self, a: usize, b: usize) -> (usize, usize) {
-        (self.starts[a] as usize, self.ends[b - 1] as usize)
+        let (first, last) = (self.piece(a), self.piece(b - 1));
+        let start = if first.rewritten { first.from } else { first.from + a - first.at };
+        let end = if last.rewritten { last.to } else { last.from + b - last.at };
+        (start, end)
     }
 
     /// Whether any byte of `a..b` was rewritten.
     pub fn is_rewritten(&self, a: usize, b: usize) -> bool {
-        self.rewritten[a..b].iter().any(|&r| r)
+        let from = self.pieces.partition_point(|p| p.at <= a) - 1;
+        self.pieces[from..].iter().take_while(|p| p.at < b).any(|p| p.rewritten)
+    }
+
+    /// Where in the reading the last rewritten stretch ends, of those that come from between `from`
+    /// and `to`.
+    pub fn last_rewritten(&self, from: usize, to: usize) -> Option<usize> {
+        let before = self.pieces.iter().enumerate().rev().skip_while(|(_, p)| p.from >= to);
+        let (last, _) = before.take_while(|(_, p)| p.to > from).find(|(_, p)| p.rewritten)?;
+        Some(self.pieces.get(last + 1).map_or(self.bytes.len(), |p| p.at))
+    }
+
+    /// Where in the reading byte `from` of the source is, or what stands for it.
+    pub fn place(&self, from: usize) -> usize {
+        let piece = &self.pieces[self.pieces.partition_point(|p| p.from <= from).saturating_sub(1)];
+        if piece.rewritten { piece.at } else { piece.at + from - piece.from }
+    }
+
+    fn piece(&self, at: usize) -> &Piece {
+        &self.pieces[self.pieces.partition_point(|p| p.at <= at) - 1]
     }
 
     fn copy(&mut self, bytes: &[u8], from: usize, to: usize) {
-        self.bytes.extend_from_slice(&bytes[from..to]);
-        for at in from..to {
-            self.starts.push(at as u32);
-            self.ends.push(at as u32 + 1);
-            self.rewritten.push(false);
+        if from < to {
+            self.pieces.push(Piece { at: self.bytes.len(), from, to, rewritten: false });
+            self.bytes.extend_from_slice(&bytes[from..to]);
         }
     }
 
     fn write(&mut self, text: &[u8], from: usize, to: usize) {
-        for &b in text {
-            self.bytes.push(b);
-            self.starts.push(from as u32);
-            self.ends.push(to as u32);
-            self.rewritten.push(true);
+        if !text.is_empty() {
+            self.pieces.push(Piece { at: self.bytes.len(), from, to, rewritten: true });
+            self.bytes.extend_from_slice(text);
         }
     }
 
     fn drop_blanks(&mut self) {
         while self.bytes.last() == Some(&b' ') {
             self.bytes.pop();
-            self.starts.pop();
-            self.ends.pop();
-            self.rewritten.pop();
+            if self.pieces.last().is_some_and(|p| p.at == self.bytes.len()) {
+                self.pieces.pop();
+            }
         }
     }
 }
@@ -77,22 +104,67 @@ static DOMAINS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 /// How far from a dictated "dot org" a connecting word belongs to the address, in words.
 const NEAR: usize = 10;
 
+/// What a token by itself may be in dictated or scanned text: a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Doubt(u8);
+
+impl Doubt {
+    /// Nothing else than it seems.
+    pub const NONE: Doubt = Doubt(0);
+    /// A number, or part of one, in words.
+    const SAID: Doubt = Doubt(1);
+    /// "and".
+    const AND: Doubt = Doubt(2);
+    /// A word of the spelling alphabet.
+    const SPELLING: Doubt = Doubt(4);
+    /// A letter by itself.
+    const LETTER: Doubt = Doubt(8);
+    /// "dot".
+    const DOT: Doubt = Doubt(16);
+    /// Something that a scanner misread.
+    const SCANNED: Doubt = Doubt(32);
+    /// Something that would be written otherwise, if its neighbours agree.
+    const MISREAD: Doubt = Doubt(64);
+    /// What a spoken run may hold besides figures.
+    const SPOKEN: Doubt = Doubt(1 | 2 | 4 | 8);
+
+    fn has(self, other: Doubt) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a token of that text, kind and hash may be.
+pub(super) fn doubt(word: &[u8], kind: Kind, hash: u64) -> Doubt {
+    let mut doubt = Doubt::NONE;
+    let mut add = |there: bool, what: Doubt| doubt.0 |= if there { what.0 } else { 0 };
+    if kind == Kind::Word {
+        if let Some(heard) = spoken::heard(hash) {
+            add(heard.said.is_some(), Doubt::SAID);
+            add(heard.letter.is_some(), Doubt::SPELLING);
+        }
+        add(word.len() == 1, Doubt::LETTER);
+        add(word.eq_ignore_ascii_case(b"and"), Doubt::AND);
+        add(word.eq_ignore_ascii_case(b"dot"), Doubt::DOT);
+    }
+    add(scanned::is_doubtful(word, kind), Doubt::SCANNED);
+    add(scanned::may_be_misread(word, kind), Doubt::MISREAD);
+    doubt
+}
+
 /// Rereads `bytes`; `tokens` are theirs, counting from the note's start, and `base` is where
-/// `bytes` begins in it. `None` where there is nothing to reread. O(bytes).
-pub fn reread(bytes: &[u8], tokens: &[Token], base: usize) -> Option<Reading> {
+/// `bytes` begins in it. `None` where there is nothing to reread, or nothing among tokens `near`.
+/// O(bytes).
+pub fn reread(bytes: &[u8], tokens: &[Token], base: usize, near: Range<usize>) -> Option<Reading> {
     let text = Text { bytes, tokens, base };
-    if !(0..tokens.len()).any(|i| text.is_doubtful(i)) {
+    if !text.may_change(near) || !(0..tokens.len()).any(|i| text.is_doubtful(i)) {
         return None;
     }
-    let domains: Vec<usize> =
-        (1..tokens.len()).filter(|&i| text.is(i - 1, "dot") && DOMAINS.contains(&tokens[i].hash)).collect();
+    let domains: Vec<usize> = (1..tokens.len())
+        .filter(|&i| tokens[i - 1].doubt.has(Doubt::DOT) && DOMAINS.contains(&tokens[i].hash))
+        .collect();
     let n = bytes.len();
-    let mut out = Reading {
-        bytes: Vec::with_capacity(n),
-        starts: Vec::with_capacity(n),
-        ends: Vec::with_capacity(n),
-        rewritten: Vec::with_capacity(n),
-    };
+    let mut out = Reading { bytes: Vec::with_capacity(n), pieces: Vec::new() };
+    let mut words = Vec::new();
     let (mut i, mut at, mut changed) = (0, 0, false);
     while i < tokens.len() {
         let (start, end) = text.range(i);
@@ -107,19 +179,22 @@ pub fn reread(bytes: &[u8], tokens: &[Token], base: usize) -> Option<Reading> {
             changed = true;
             continue;
         }
-        let used = text.run(i, &mut out, &mut at);
+        let used = if text.may_begin_run(i) { text.run(i, &mut words, &mut out, &mut at) } else { 0 };
         if used > 0 {
             i += used;
             changed = true;
             continue;
         }
-        let word = text.postcode(i);
-        let word = word.or_else(|| scanned::reread(&bytes[start..end], &tokens[i], text.is_in_figures(i)));
-        if let Some(word) = word.filter(|word| word != &bytes[start..end]) {
-            out.copy(bytes, at, start);
-            out.write(&word, start, end);
-            at = end;
-            changed = true;
+        if tokens[i].doubt.has(Doubt::MISREAD) {
+            let word = text.postcode(i);
+            let word =
+                word.or_else(|| scanned::reread(&bytes[start..end], &tokens[i], text.is_in_figures(i)));
+            if let Some(word) = word.filter(|word| word != &bytes[start..end]) {
+                out.copy(bytes, at, start);
+                out.write(&word, start, end);
+                at = end;
+                changed = true;
+            }
         }
         i += 1;
     }
@@ -153,13 +228,34 @@ impl<'a> Text<'a> {
 
     /// Whether token `i` could begin something to reread.
     fn is_doubtful(&self, i: usize) -> bool {
-        let token = &self.tokens[i];
-        token.kind != Kind::Number
-            && (spoken::said(token.hash).is_some()
-                || self.is(i, "dot")
-                || (token.len() == 1 && self.tokens.get(i + 1).is_some_and(|t| t.len() == 1))
-                || self.alphabet(i).is_some()
-                || scanned::is_doubtful(self.word(i), token))
+        let doubt = self.tokens[i].doubt;
+        doubt.has(Doubt(Doubt::SAID.0 | Doubt::DOT.0 | Doubt::SCANNED.0))
+            || (doubt.has(Doubt::LETTER) && self.tokens.get(i + 1).is_some_and(|t| t.len() == 1))
+            || (doubt.has(Doubt::SPELLING) && self.alphabet(i).is_some())
+    }
+
+    /// Whether token `i` can be in a spoken run: cheap, and never wrong to say yes.
+    fn may_be_spoken(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.kind == Kind::Number || t.doubt.has(Doubt::SPOKEN))
+    }
+
+    /// Whether a spoken run can begin at token `i`, likewise: figures alone are none.
+    fn may_begin_run(&self, i: usize) -> bool {
+        self.may_be_spoken(i) && (self.tokens[i].doubt.has(Doubt::SAID) || self.may_be_spoken(i + 1))
+    }
+
+    /// Whether any of tokens `near` can change, likewise.
+    fn may_change(&self, near: Range<usize>) -> bool {
+        // A run that reaches in from either side.
+        let from = (0..near.start).rev().take_while(|&i| self.may_be_spoken(i)).last().unwrap_or(near.start);
+        let to = (near.end..self.tokens.len()).take_while(|&i| self.may_be_spoken(i)).last();
+        let to = to.map_or(near.end, |last| last + 1);
+        let changes = |i: usize| {
+            let doubt = self.tokens[i].doubt;
+            doubt.has(Doubt(Doubt::SAID.0 | Doubt::MISREAD.0))
+                || (doubt.has(Doubt::SPOKEN) && self.may_be_spoken(i + 1))
+        };
+        (from..to).any(changes) || self.tokens.iter().any(|t| t.doubt.has(Doubt::DOT))
     }
 
     /// Whether figures and the separator of a date stand on both sides of token `i`, or a month
@@ -181,6 +277,9 @@ impl<'a> Text<'a> {
 
     /// Either half of a postcode as it was before scanning: "OLl4 5EJ".
     fn postcode(&self, i: usize) -> Option<Vec<u8>> {
+        if !(2..=4).contains(&self.tokens[i].len()) {
+            return None;
+        }
         let pair = |a: usize| {
             a + 1 < self.tokens.len()
                 && matches!(self.gap(a), b" " | b"  " | b"   ")
@@ -220,10 +319,11 @@ impl<'a> Text<'a> {
     fn spoken(&self, i: usize) -> Option<Word<'a>> {
         let token = &self.tokens[i];
         let word = self.word(i);
-        match spoken::said(token.hash) {
+        let said = Some(token.hash).filter(|_| token.doubt.has(Doubt::SAID)).and_then(spoken::heard);
+        match said.and_then(|heard| heard.said) {
             Some(Said::Oh) if self.is(i + 1, "clock") => None,
             Some(said) => Some(Word::Said(said)),
-            None if self.is(i, "and") => Some(Word::And),
+            None if token.doubt.has(Doubt::AND) => Some(Word::And),
             None if token.kind == Kind::Number => Some(Word::Figures(word)),
             None if word.len() == 1 && token.kind == Kind::Word => Some(Word::Letter(word[0])),
             None => self.alphabet(i).map(Word::Letter),
@@ -232,15 +332,17 @@ impl<'a> Text<'a> {
 
     /// The letter of a word of the spelling alphabet that has another at its side.
     fn alphabet(&self, i: usize) -> Option<u8> {
-        let letter = |j: usize| self.tokens.get(j).and_then(|_| spoken::letter(self.word(j)));
-        let beside = letter(i + 1).is_some() || i > 0 && letter(i - 1).is_some();
-        letter(i).filter(|_| beside)
+        let letter = |j: usize| {
+            let token = self.tokens.get(j).filter(|t| t.doubt.has(Doubt::SPELLING))?;
+            spoken::heard(token.hash)?.letter
+        };
+        letter(i).filter(|_| letter(i + 1).is_some() || i > 0 && letter(i - 1).is_some())
     }
 
     /// Rewrites the spoken run that begins at token `i`, copying what stands before it from `at`
     /// on; the number of tokens used, none where there is no such run.
-    fn run(&self, i: usize, out: &mut Reading, at: &mut usize) -> usize {
-        let mut words = Vec::new();
+    fn run(&self, i: usize, words: &mut Vec<Word<'a>>, out: &mut Reading, at: &mut usize) -> usize {
+        words.clear();
         for j in i..self.tokens.len().min(i + 64) {
             if j > i && !matches!(self.gap(j - 1), b" " | b"-") {
                 break;
@@ -259,7 +361,7 @@ impl<'a> Text<'a> {
         if !numbers && letters < 3 {
             return 0;
         }
-        let pieces = spoken::pieces(&words);
+        let pieces = spoken::pieces(words);
         let spelled = spelled(&pieces);
         let mut last: Option<(usize, bool)> = None;
         let mut used = 0;

@@ -1,6 +1,7 @@
 //! Tokens: maximal runs of letters and digits of folded text, with what a scanner asks of them.
 
 use super::fold::LETTER;
+use super::reading::{Doubt, doubt};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +79,16 @@ impl Gate {
         self.0 & other.0 != 0
     }
 
+    /// The numbers of its bits.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(bit)
+        })
+    }
+
     /// Whether a match that this gate admits begins one byte before the token.
     pub const fn begins_before(self) -> bool {
         self.meets(Gate::AFTER_PLUS.or(Gate::AFTER_BRACKET).or(Gate::AFTER_AT))
@@ -99,6 +110,8 @@ pub struct Token {
     pub case: Case,
     /// What is worth trying here.
     pub gate: Gate,
+    /// What it may be in dictated or scanned text.
+    pub doubt: Doubt,
     /// Hash of its lower-case form: see [`hash`].
     pub hash: u64,
 }
@@ -139,7 +152,7 @@ pub fn hash(word: &[u8]) -> u64 {
 
 /// Whether a folded byte belongs to a token.
 pub fn is_word(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b >= LETTER
+    CLASSES[usize::from(b)] & WORD != 0
 }
 
 /// Appends the tokens of `bytes[from..]` to `out`; `base` is added to every offset. `bytes` before
@@ -157,48 +170,78 @@ pub fn tokenise_with(
     label: fn(&[u8]) -> usize,
     out: &mut Vec<Token>,
 ) {
+    let class = |at: usize| bytes.get(at).map_or(BLANK, |&b| CLASSES[usize::from(b)]);
     let mut at = from;
     while at < bytes.len() {
-        while at < bytes.len() && !is_word(bytes[at]) && is_in_chunk_end(bytes[at]) {
+        while at < bytes.len() && class(at) & BLANK != 0 {
             at += 1;
         }
-        let chunk_end = bytes[at..].iter().position(|&b| is_in_chunk_end(b)).map_or(bytes.len(), |n| at + n);
-        let first = out.len();
-        let mut holds = 0;
-        let chunk = at;
-        while at < chunk_end {
-            if is_word(bytes[at]) {
-                let end =
-                    bytes[at..chunk_end].iter().position(|&b| !is_word(b)).map_or(chunk_end, |n| at + n);
-                out.push(token(bytes, at, end, chunk, base));
-                at = end;
-            } else if bytes[at] == b'[' && label(&bytes[at..chunk_end]) > 0 {
-                let end = at + label(&bytes[at..chunk_end]);
-                let hash = hash(&bytes[at + 1..end - 1]);
-                let (start, gate) = (base + at, Gate(0));
-                out.push(Token { start, end: base + end, kind: Kind::Label, case: Case::Lower, gate, hash });
-                at = end;
-            } else {
-                let inner = at > chunk && at + 1 < chunk_end;
-                holds |= match bytes[at] {
-                    b'@' => Gate::AT_IN_CHUNK.0,
-                    b':' if inner => Gate::COLON_IN_CHUNK.0 | Gate::DOT_IN_CHUNK.0,
-                    b'.' | b'/' if inner => Gate::DOT_IN_CHUNK.0,
-                    _ => 0,
-                };
-                at += 1;
+        let (chunk, first) = (at, out.len());
+        let (mut holds, mut digit) = (0, false);
+        while class(at) & BLANK == 0 {
+            if class(at) & WORD != 0 {
+                let token = token(bytes, at, chunk, base);
+                at = token.end - base;
+                digit |= token.kind != Kind::Word;
+                out.push(token);
+                continue;
             }
+            let length = if bytes[at] == b'[' { label(&bytes[at..]) } else { 0 };
+            if length > 0 {
+                let (start, end) = (base + at, base + at + length);
+                let hash = hash(&bytes[at + 1..at + length - 1]);
+                let (kind, case, gate, doubt) = (Kind::Label, Case::Lower, Gate(0), Doubt::NONE);
+                out.push(Token { start, end, kind, case, gate, doubt, hash });
+                at += length;
+                digit = true;
+                continue;
+            }
+            let inner = at > chunk && class(at + 1) & BLANK == 0;
+            holds |= match bytes[at] {
+                b'@' => Gate::AT_IN_CHUNK.0,
+                b':' if inner => Gate::COLON_IN_CHUNK.0 | Gate::DOT_IN_CHUNK.0,
+                b'.' | b'/' if inner => Gate::DOT_IN_CHUNK.0,
+                _ => 0,
+            };
+            at += 1;
         }
-        finish_chunk(&mut out[first..], holds, &bytes[chunk..chunk_end], &bytes[chunk_end..]);
+        finish_chunk(&mut out[first..], holds, digit, &bytes[at..]);
     }
 }
 
-fn is_in_chunk_end(b: u8) -> bool {
-    b.is_ascii_whitespace() || b == 0
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+const CAPITAL: u8 = 4;
+/// Ends a chunk.
+const BLANK: u8 = 8;
+
+/// What each folded byte is.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let b = at as u8;
+        classes[at] = if b.is_ascii_digit() {
+            WORD | DIGIT
+        } else if b.is_ascii_uppercase() {
+            WORD | CAPITAL
+        } else if b.is_ascii_lowercase() || b >= LETTER {
+            WORD
+        } else if b.is_ascii_whitespace() || b == 0 {
+            BLANK
+        } else {
+            0
+        };
+        at += 1;
+    }
+    classes
+};
+
+fn is_blank(b: u8) -> bool {
+    CLASSES[usize::from(b)] & BLANK != 0
 }
 
-fn finish_chunk(tokens: &mut [Token], holds: u32, chunk: &[u8], rest: &[u8]) {
-    let digit = chunk.iter().any(u8::is_ascii_digit);
+fn finish_chunk(tokens: &mut [Token], holds: u32, digit: bool, rest: &[u8]) {
     let count = tokens.len();
     for (i, token) in tokens.iter_mut().enumerate().filter(|(_, t)| t.kind != Kind::Label) {
         token.gate.0 |= holds;
@@ -214,14 +257,22 @@ fn starts_digit(rest: &[u8]) -> bool {
     if rest.len() < 10 {
         return true;
     }
-    let gap = rest.iter().take(4).position(|&b| !is_in_chunk_end(b)).unwrap_or(4);
-    rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_in_chunk_end(b)).any(u8::is_ascii_digit)
+    let gap = rest.iter().take(4).position(|&b| !is_blank(b)).unwrap_or(4);
+    rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_blank(b)).any(u8::is_ascii_digit)
 }
 
-fn token(bytes: &[u8], start: usize, end: usize, chunk: usize, base: usize) -> Token {
+/// The token that begins at `start`, in the chunk that begins at `chunk`.
+fn token(bytes: &[u8], start: usize, chunk: usize, base: usize) -> Token {
+    let (mut figures, mut capitals, mut digits, mut end) = (0, 0, 0, start);
+    while let Some(class) = bytes.get(end).map(|&b| CLASSES[usize::from(b)]).filter(|c| c & WORD != 0) {
+        figures += usize::from(class & DIGIT != 0);
+        capitals += usize::from(class & CAPITAL != 0);
+        end += 1;
+        // Figures that it opens with.
+        digits = if figures == end - start { figures } else { digits };
+    }
     let word = &bytes[start..end];
-    let letters = word.iter().filter(|b| !b.is_ascii_digit()).count();
-    let capitals = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let letters = word.len() - figures;
     let kind = match letters {
         0 => Kind::Number,
         n if n == word.len() => Kind::Word,
@@ -234,7 +285,6 @@ fn token(bytes: &[u8], start: usize, end: usize, chunk: usize, base: usize) -> T
         1 if word[0].is_ascii_uppercase() => Case::Title,
         _ => Case::Mixed,
     };
-    let digits = word.iter().take_while(|b| b.is_ascii_digit()).count();
     let mut gate = if digits > 0 { Gate::digits(digits) } else { Gate::LETTER };
     if digits == 0 && word.len() > 2 {
         gate = gate.or(Gate::WORD);
@@ -247,7 +297,8 @@ fn token(bytes: &[u8], start: usize, end: usize, chunk: usize, base: usize) -> T
             _ => gate,
         };
     }
-    Token { start: base + start, end: base + end, kind, case, gate, hash: hash(word) }
+    let hash = hash(word);
+    Token { start: base + start, end: base + end, kind, case, gate, doubt: doubt(word, kind, hash), hash }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A label that the text brought along keeps its number where that is free; where it was already
 //! given to someone else it takes the next free one, so that no two things share a label.
 
-use crate::detect::Label;
+use crate::detect::{Label, TABLE};
 use std::collections::{HashMap, HashSet};
 
 /// What a label stands for.
@@ -22,7 +22,8 @@ pub enum Referent {
 pub struct Labels {
     given: HashMap<(Label, Referent), u32>,
     taken: HashSet<(Label, u32)>,
-    next: HashMap<Label, u32>,
+    /// For each label, the number to try next.
+    next: [u32; TABLE.len()],
 }
 
 impl Labels {
@@ -44,7 +45,8 @@ impl Labels {
     }
 
     fn free(&mut self, label: Label) -> u32 {
-        let next = self.next.entry(label).or_insert(1);
+        let next = &mut self.next[label as usize];
+        *next = (*next).max(1);
         while !self.taken.insert((label, *next)) {
             *next += 1;
         }

@@ -45,12 +45,13 @@ pub(super) fn bedded(m: &Match<'_>) -> Check {
 
 /// "Mr Quayle, room 4, 79, L BKA": between commas on a line that names someone with a title.
 pub(super) fn titled(m: &Match<'_>) -> Check {
+    if m.before(2) != b", " {
+        return Check::Refused;
+    }
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
     let title =
         line.split(|b| !b.is_ascii_alphabetic()).any(|w| is_any(w, &["mr", "mrs", "ms", "miss", "master"]));
-    let whole = title
-        && m.before(2) == b", "
-        && matches!(m.after(2), [b',' | b':' | b';', b' '] | [b',' | b':', b'\n']);
+    let whole = title && matches!(m.after(2), [b',' | b':' | b';', b' '] | [b',' | b':', b'\n']);
     let reading = is_any(m.word_before(), MEASURED);
     let good = whole && !reading && value(m) > 15 && !is_no_age(m);
     if good { Check::Absent } else { Check::Refused }
@@ -67,18 +68,20 @@ pub(super) fn obstetric(m: &Match<'_>) -> Check {
 
 /// "her daughter was 8 and": someone close, a verb, a number.
 pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &[&str]) -> bool {
-    let verb = m.follows(&["is", "was", "turns", "turned", "just"]);
+    if !m.follows(&["is", "was", "turns", "turned", "just"]) {
+        return false;
+    }
     let reading = is_any(prior, MEASURED)
         || is_any(prior, NO_NAMES)
         || is_any(prior, &["bmi", "diary", "average", "total"]);
     let measured = near::has_before(m, 4, &["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
-    verb && !reading && !measured && near::has_before(m, 4, people)
+    !reading && !measured && near::has_before(m, 4, people)
 }
 
 /// "FHx: bro MI 49, sister ca at 52": a number that ends its phrase in a family history.
 pub(super) fn in_family(m: &Match<'_>) -> bool {
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let said = line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, &["fh", "fhx", "famhx"]));
+    let said = || line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, &["fh", "fhx", "famhx"]));
     let word = m.word_before();
     let worded =
         word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, &["at"]));
@@ -86,7 +89,7 @@ pub(super) fn in_family(m: &Match<'_>) -> bool {
         m.after(2),
         [] | [b',' | b';' | b'.' | b')'] | [b',' | b';' | b')', b' '] | [b'.' | b'\n', ..]
     ) && !matches!(m.after(2), [b'.', d] if d.is_ascii_digit());
-    said && worded && ends && (20..=105).contains(&value(m)) && !is_any(word, NO_NAMES)
+    ends && (20..=105).contains(&value(m)) && worded && said() && !is_any(word, NO_NAMES)
 }
 
 /// "her eightieth", with nothing after it that it could count.

@@ -16,11 +16,27 @@ fn digit_of(b: u8) -> Option<u8> {
 }
 
 /// Whether a token might be rewritten: cheap, and never wrong to say yes.
-pub(super) fn is_doubtful(word: &[u8], token: &Token) -> bool {
-    match token.kind {
+pub(super) fn is_doubtful(word: &[u8], kind: Kind) -> bool {
+    match kind {
         Kind::Mixed => true,
         Kind::Word if word[0].is_ascii_uppercase() && inward(word).is_some() => true,
         Kind::Word => word.len() <= 2 && word.iter().all(|&b| digit_of(b).is_some()) || has_capital_end(word),
+        Kind::Number | Kind::Label => false,
+    }
+}
+
+/// Whether [`reread`], [`outward`] or [`inward`] might write a token otherwise, likewise.
+pub(super) fn may_be_misread(word: &[u8], kind: Kind) -> bool {
+    let confused = |b: u8| digit_of(b).is_some();
+    match kind {
+        Kind::Mixed => {
+            let half = word.len() <= 4 && word.iter().any(|&b| confused(b) || b == b'0');
+            half || number(word).is_some() || letters(word).is_some()
+        }
+        Kind::Word => {
+            let half = word.len() <= 4 && (confused(word[0]) || confused(word[word.len() - 1]));
+            half || has_capital_end(word)
+        }
         Kind::Number | Kind::Label => false,
     }
 }

@@ -1,9 +1,8 @@
 //! Numbers and letters said aloud.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use crate::table::Table;
 use crate::text::token::hash;
+use std::sync::LazyLock;
 
 /// What a word adds to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +85,16 @@ const NTHS: &[(&str, u16)] = &[
     ("thirtieth", 30),
 ];
 
-static WORDS: LazyLock<HashMap<u64, Said>> = LazyLock::new(|| {
+/// What a word may be in a dictated number or code.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Heard {
+    /// What it adds to a number.
+    pub said: Option<Said>,
+    /// The letter that it stands for in the spelling alphabet of radio and telephone.
+    pub letter: Option<u8>,
+}
+
+static WORDS: LazyLock<Table<Heard>> = LazyLock::new(|| {
     let units = UNITS.iter().map(|&(w, n)| (w, Said::Unit(n)));
     let teens = TEENS.iter().zip(10..).map(|(&w, n)| (w, Said::Teen(n)));
     let tens = TENS.iter().map(|&(w, n)| (w, Said::Tens(n)));
@@ -101,12 +109,19 @@ static WORDS: LazyLock<HashMap<u64, Said>> = LazyLock::new(|| {
         ("treble", Said::Times(3)),
     ];
     let all = units.chain(teens).chain(tens).chain(nths).chain(others);
-    all.map(|(word, said)| (hash(word.as_bytes()), said)).collect()
+    let mut words: Table<Heard> = Table::with_room(128);
+    for (word, said) in all {
+        words.entry(hash(word.as_bytes())).said = Some(said);
+    }
+    for word in ALPHABET {
+        words.entry(hash(word.as_bytes())).letter = Some(word.as_bytes()[0]);
+    }
+    words
 });
 
-/// What the word of that hash says.
-pub(super) fn said(hash: u64) -> Option<Said> {
-    WORDS.get(&hash).copied()
+/// What the word of that hash may be, where it may be anything.
+pub(super) fn heard(hash: u64) -> Option<&'static Heard> {
+    WORDS.get(hash)
 }
 
 /// The spelling alphabet of radio and telephone.
@@ -116,11 +131,6 @@ const ALPHABET: &[&str] = &[
     "juliett", "kilo", "lima", "mike", "november", "oscar", "papa", "quebec", "romeo", "sierra", "tango",
     "uniform", "victor", "whiskey", "whisky", "xray", "yankee", "zulu",
 ];
-
-/// The letter that a word of the spelling alphabet stands for.
-pub(super) fn letter(word: &[u8]) -> Option<u8> {
-    ALPHABET.iter().find(|w| w.as_bytes().eq_ignore_ascii_case(word)).map(|w| w.as_bytes()[0])
-}
 
 /// A word of a run: what it says, or its own text.
 #[derive(Clone, Copy)]

@@ -1,0 +1,223 @@
+//! Which forms can begin with the bytes at hand: a look-up for each of the first few bytes.
+//!
+//! For each form, its pattern's automaton says which bytes may stand first, second and so on in any
+//! match. Nearly every token is refused by its first bytes, without running a pattern.
+
+use crate::table::Table;
+use regex_automata::nfa::thompson::{NFA, State};
+use regex_automata::util::primitives::StateID;
+use std::collections::{BTreeMap, HashSet};
+use std::ops::{BitAnd, BitOr};
+
+/// A set of forms, by their numbers in the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forms([u64; WORDS]);
+
+const WORDS: usize = 3;
+
+impl Forms {
+    /// Most forms that a set has room for.
+    pub const MOST: usize = 64 * WORDS;
+
+    /// Adds form `at`.
+    pub fn insert(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Whether no form is in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == [0; WORDS]
+    }
+
+    /// Without those of `other`.
+    pub fn without(self, other: Forms) -> Forms {
+        Forms(std::array::from_fn(|i| self.0[i] & !other.0[i]))
+    }
+
+    /// Its forms, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..WORDS).flat_map(move |i| {
+            let mut left = self.0[i];
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(64 * i + bit)
+            })
+        })
+    }
+}
+
+impl BitAnd for Forms {
+    type Output = Forms;
+    fn bitand(self, other: Forms) -> Forms {
+        Forms(std::array::from_fn(|i| self.0[i] & other.0[i]))
+    }
+}
+
+impl BitOr for Forms {
+    type Output = Forms;
+    fn bitor(self, other: Forms) -> Forms {
+        Forms(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    }
+}
+
+/// So many bytes of a match are looked at.
+const DEPTH: usize = 6;
+
+/// For each of the first bytes of a match, the forms that allow each value there.
+pub struct Prefixes {
+    allowed: Vec<[Forms; 256]>,
+}
+
+impl Prefixes {
+    /// Of patterns in the order of the table.
+    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>) -> Prefixes {
+        let mut allowed = vec![[Forms::default(); 256]; DEPTH];
+        for (form, nfa) in patterns.enumerate() {
+            let mut now = closure(nfa, [nfa.start_anchored()]);
+            for (depth, table) in allowed.iter_mut().enumerate() {
+                // A match that may end here says nothing of what follows, nor does an empty one.
+                if now.matches || depth > 0 && now.bytes.is_empty() {
+                    table.iter_mut().for_each(|forms| forms.insert(form));
+                    now.matches = true;
+                    continue;
+                }
+                for &(start, end, _) in &now.bytes {
+                    (start..=end).for_each(|b| table[usize::from(b)].insert(form));
+                }
+                now = closure(nfa, now.bytes.into_iter().map(|(.., next)| next));
+            }
+        }
+        Prefixes { allowed }
+    }
+
+    /// Those of `forms` that may match where `bytes` begins. May only leave out what would not.
+    #[inline]
+    pub fn admit(&self, bytes: &[u8], mut forms: Forms) -> Forms {
+        for (table, &b) in self.allowed.iter().zip(bytes) {
+            forms = forms & table[usize::from(b)];
+            if forms.is_empty() {
+                break;
+            }
+        }
+        forms
+    }
+}
+
+/// For the first letters of a token, the forms that can begin with them: path by path, and so finer
+/// than [`Prefixes`]. A month or a kind of building is told from other words of its letters.
+pub struct Openings {
+    /// By [`key`]: which of `sets`.
+    keys: Table<u16>,
+    sets: Vec<Forms>,
+    /// Forms that begin with any word at all.
+    any: Forms,
+}
+
+/// So many letters are looked at.
+const LETTERS: usize = 3;
+/// A form with more openings begins with about any word.
+const MOST_OPENINGS: usize = 500;
+
+impl Openings {
+    /// Of patterns in the order of the table.
+    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>) -> Openings {
+        let mut openings: BTreeMap<Vec<u8>, Forms> = BTreeMap::new();
+        let mut any = Forms::default();
+        for (form, nfa) in patterns.enumerate() {
+            match words(nfa) {
+                Some(words) => words.into_iter().for_each(|w| openings.entry(w).or_default().insert(form)),
+                None => any.insert(form),
+            }
+        }
+        let (mut keys, mut sets) = (Table::with_room(openings.len()), Vec::new());
+        for (word, forms) in openings {
+            let at = sets.iter().position(|s| *s == forms).unwrap_or_else(|| {
+                sets.push(forms);
+                sets.len() - 1
+            });
+            *keys.entry(key(&word)) = at as u16;
+        }
+        Openings { keys, sets, any }
+    }
+
+    /// Those of `forms` that may match where `bytes` begins, with a letter.
+    #[inline]
+    pub fn admit(&self, bytes: &[u8], forms: Forms) -> Forms {
+        let some = self.keys.get(key(bytes)).map_or(Forms::default(), |&at| self.sets[usize::from(at)]);
+        forms & (self.any | some)
+    }
+}
+
+/// The letters that `bytes` begins with, [`LETTERS`] at most, in any case; never 0.
+fn key(bytes: &[u8]) -> u64 {
+    let letters = bytes.iter().take(LETTERS).take_while(|b| b.is_ascii_alphabetic());
+    let packed = letters.fold(1, |key, b| key << 8 | u64::from(b | 0x20));
+    packed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The letters, [`LETTERS`] at most, that a match may begin with before something else follows;
+/// `None` where they are too many.
+fn words(nfa: &NFA) -> Option<Vec<Vec<u8>>> {
+    let (mut whole, mut open) = (Vec::new(), vec![(Vec::new(), closure(nfa, [nfa.start_anchored()]))]);
+    for _ in 0..LETTERS {
+        let mut longer = Vec::new();
+        for (word, step) in open {
+            for letter in b'a'..=b'z' {
+                let next: Vec<StateID> = step
+                    .bytes
+                    .iter()
+                    .filter(|(start, end, _)| (*start..=*end).contains(&letter))
+                    .map(|&(.., next)| next)
+                    .collect();
+                if !next.is_empty() {
+                    longer.push(([&word[..], &[letter]].concat(), closure(nfa, next)));
+                }
+            }
+            let ends = |&(start, end, _): &(u8, u8, StateID)| (start..=end).any(|b| !b.is_ascii_alphabetic());
+            if step.matches || step.bytes.iter().any(ends) {
+                whole.push(word);
+            }
+        }
+        if longer.len() > MOST_OPENINGS {
+            return None;
+        }
+        open = longer;
+    }
+    whole.extend(open.into_iter().map(|(word, _)| word));
+    Some(whole)
+}
+
+/// The byte ranges that lead on from a set of states, and whether a match may end there.
+#[derive(Default)]
+struct Step {
+    bytes: Vec<(u8, u8, StateID)>,
+    matches: bool,
+}
+
+/// Follows everything that takes no byte; conditions on what stands round count as met.
+fn closure(nfa: &NFA, from: impl IntoIterator<Item = StateID>) -> Step {
+    let mut step = Step::default();
+    let mut todo: Vec<StateID> = from.into_iter().collect();
+    let mut seen: HashSet<StateID> = HashSet::new();
+    while let Some(id) = todo.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match nfa.state(id) {
+            State::ByteRange { trans } => step.bytes.push((trans.start, trans.end, trans.next)),
+            State::Sparse(sparse) => {
+                step.bytes.extend(sparse.transitions.iter().map(|t| (t.start, t.end, t.next)));
+            }
+            State::Dense(dense) => {
+                step.bytes.extend((0..=255).filter_map(|b| dense.matches_byte(b).map(|next| (b, b, next))))
+            }
+            State::Look { next, .. } | State::Capture { next, .. } => todo.push(*next),
+            State::Union { alternates } => todo.extend(alternates.iter()),
+            State::BinaryUnion { alt1, alt2 } => todo.extend([*alt1, *alt2]),
+            State::Match { .. } => step.matches = true,
+            State::Fail => {}
+        }
+    }
+    step
+}
