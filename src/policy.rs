@@ -99,7 +99,7 @@ pub enum PolicyError {
 }
 
 /// A valid policy.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     name: String,
     version: String,
@@ -177,6 +177,16 @@ impl Policy {
     /// What is done with findings of a label.
     pub fn rule(&self, label: Label) -> Rule {
         self.rules[label as usize]
+    }
+
+    /// The same with every threshold moved by `by` in log-odds: down finds more, up takes less.
+    pub fn shifted(&self, by: f32) -> Policy {
+        let moved = |rule: &Rule| {
+            let odds = rule.threshold / (1.0 - rule.threshold) * by.exp();
+            let threshold = if rule.threshold >= 1.0 { 1.0 } else { odds / (1.0 + odds) };
+            Rule { threshold, ..*rule }
+        };
+        Policy { rules: self.rules.iter().map(moved).collect(), ..self.clone() }
     }
 
     /// What is done with this finding.

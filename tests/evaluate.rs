@@ -25,9 +25,9 @@ precision 75.00%   over-redaction 38.889%   clean notes 33.3% of 3
 strength                 found      claimed   right
 0.00 to 0.50                 1        50.0%    0.0%
 0.50 to 0.60                 1        60.0%  100.0%
-0.60 to 0.80                 1        80.0%    0.0%
+0.60 to 0.80                 1        80.0%  100.0%
 0.80 to 0.90                 1        90.0%  100.0%
-expected calibration error 0.4500
+expected calibration error 0.3000
 
 role of found names      found   patient  relative     staff     other    none     right
 patient                      1         1         0         0         0       0    100.0%

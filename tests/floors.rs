@@ -21,7 +21,7 @@ const BY_HAND: [&str; 2] = ["precision", "untouched"];
 type Floors = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// A note with its gold in code points, as the measures want it.
-fn gold(note: &Note) -> Noted {
+pub fn gold(note: &Note) -> Noted {
     let points = |byte: usize| note.text[..byte].chars().count();
     let mark = |m: &super::corpus::Mark| Mark {
         start: points(m.start),

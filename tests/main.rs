@@ -19,6 +19,8 @@ mod proto;
 mod readme;
 mod redaction;
 mod reference;
+#[cfg(feature = "cli")]
+mod retrain;
 mod samples;
 #[cfg(feature = "service")]
 mod service;

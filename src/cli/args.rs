@@ -162,6 +162,9 @@ pub struct Evaluate {
     /// Learn from all but one part in N of the notes and measure on that part, for each part.
     #[arg(long, value_name = "N", conflicts_with_all = ["weights", "pred"])]
     pub cross_validate: Option<usize>,
+    /// Show the curve of leaks against over-redaction, with the policy's thresholds moved up and down.
+    #[arg(long, conflicts_with_all = ["pred", "cross_validate", "json"])]
+    pub curve: bool,
     /// Which findings count.
     #[arg(long, default_value = "mentoring", value_name = "NAME|FILE.toml")]
     pub policy: String,
@@ -171,10 +174,10 @@ pub struct Evaluate {
 #[derive(Parser)]
 #[command(after_help = "\
 Examples:
-  python3 tests/corpus/build.py tests/corpus/train > train.jsonl
+  python3 tests/corpus/build.py tests/corpus/train training/fragments > train.jsonl
   scrubs train train.jsonl --out src/names/model.bin --roles src/names/roles.bin
 
-The same notes, dictionaries and seed give the same weights. Half a minute for 650 notes.")]
+The same notes, dictionaries and seed give the same weights. Half a minute for the tagger, as much for the roles.")]
 pub struct Train {
     /// Annotated notes, one a line, as for evaluate.
     pub gold: PathBuf,

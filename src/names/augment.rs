@@ -454,7 +454,7 @@ mod tests {
             Mark { start: second, end: second + 6, label: Label::Person, role: None },
             at("Dean", Label::Person),
         ];
-        let note = Gold { text: text.clone(), spans };
+        let note = Gold { text: text.clone(), spans, is_fragment: false };
         let augmenter = Augmenter::new(7);
         let mut renamed = 0;
         for key in 0..40 {

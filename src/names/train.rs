@@ -12,6 +12,10 @@ use crate::text::fold::Folded;
 use crate::text::token::tokenise_with;
 use rayon::prelude::*;
 
+/// Features that weigh no more than so many steps on any tag are left out: they are half of all, and
+/// tell nothing.
+const FAINT: i8 = 5;
+
 /// How to train.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
@@ -39,7 +43,7 @@ impl Default for Plan {
             epochs: 6,
             copies: 10,
             fragment_copies: 3,
-            rate: 0.05,
+            rate: 0.03,
             decay: 1e-5,
             least: 6,
             blind: 40,
@@ -242,7 +246,10 @@ impl Learner {
         let most = self.sums.iter().flatten().fold(0.0f32, |m, w| m.max((w / n).abs()));
         // A few heavy weights are cut, so that the many light ones keep their steps.
         let step = (most / 127.0).clamp(1e-6, 0.04);
-        let rows = self.sums.iter().map(|row| row.map(|w| (w / n / step).round().clamp(-127.0, 127.0) as i8));
+        let rows = self.sums.iter().map(|row| {
+            let row = row.map(|w| (w / n / step).round().clamp(-127.0, 127.0) as i8);
+            if row.iter().all(|w| w.abs() <= FAINT) { [0; TAGS] } else { row }
+        });
         Model::new(rows.collect(), step, self.transition_sums.map(|row| row.map(|w| w / n)))
     }
 }

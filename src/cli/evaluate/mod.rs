@@ -1,5 +1,6 @@
 //! `scrubs evaluate`: how much of an annotated corpus is found.
 
+mod curve;
 mod gold;
 mod measure;
 mod reliability;
@@ -38,7 +39,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
             let all: Vec<_> = gold.iter().map(|g| by_id.remove(&g.id).unwrap_or_default()).collect();
             (all.clone(), all)
         }
-        None => all_found(args, &gold, &fragments, policy)?,
+        None => all_found(args, &gold, &fragments, policy.clone())?,
     };
     let measures = measure(&gold, &sure, args.by.into());
     let reliability = Reliability::new(&gold, &all);
@@ -49,6 +50,10 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
         report::text(&measures, &reliability, &roles, args.misses)
     };
     io::stdout().lock().write_all(text.as_bytes())?;
+    if args.curve {
+        let points = curve::curve(&engine(args.weights.as_deref())?, &gold, &policy)?;
+        io::stdout().lock().write_all(curve::table(&points).as_bytes())?;
+    }
     Ok(())
 }
 

@@ -13,13 +13,14 @@ pub struct Bin {
     pub to: f32,
     /// Findings.
     pub found: usize,
-    /// Those that overlap gold of the same label.
+    /// Those that overlap gold.
     pub right: usize,
     /// Sum of their strengths.
     pub claimed: f64,
 }
 
-/// Strengths against the share of findings that were what they said.
+/// Strengths against the share of findings that were identifiers: a strength is the probability of
+/// being one, whichever.
 pub struct Reliability {
     /// Bins that hold findings, the weakest first.
     pub bins: Vec<Bin>,
@@ -31,7 +32,7 @@ impl Reliability {
         let mut bins = BOUNDS.map(|to| Bin { to, ..Bin::default() });
         for (note, found) in gold.iter().zip(found) {
             for mark in found {
-                let right = note.spans.iter().any(|s| s.label == mark.label && overlap(s, mark));
+                let right = note.spans.iter().any(|s| overlap(s, mark));
                 let at = BOUNDS.iter().position(|&to| mark.strength <= to).unwrap_or(BOUNDS.len() - 1);
                 let bin = &mut bins[at];
                 bin.found += 1;
@@ -69,10 +70,10 @@ mod tests {
             text: "abcd".to_owned(),
             spans: vec![mark(0, "AGE", 1.0), mark(1, "DATE", 1.0)],
         };
-        // 0.9 and right, 0.9 and of another label: claimed 1.8, right 1; 0.25 and wrong.
+        // 0.9 and right, 0.9 and named otherwise: claimed 1.8, right 2; 0.25 and wrong.
         let found = vec![mark(0, "AGE", 0.9), mark(1, "AGE", 0.9), mark(3, "AGE", 0.25)];
         let reliability = Reliability::new(&[gold], &[found]);
-        assert_eq!(reliability.bins.iter().map(|b| (b.found, b.right)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
-        assert!((reliability.error().unwrap() - (0.8 + 0.25) / 3.0).abs() < 1e-6);
+        assert_eq!(reliability.bins.iter().map(|b| (b.found, b.right)).collect::<Vec<_>>(), [(1, 0), (2, 2)]);
+        assert!((reliability.error().unwrap() - (0.2 + 0.25) / 3.0).abs() < 1e-6);
     }
 }

@@ -8,12 +8,13 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-fn percent(part: usize, of: usize) -> Option<f64> {
+/// A share in per cent, `None` of nothing.
+pub(super) fn percent(part: usize, of: usize) -> Option<f64> {
     (of > 0).then(|| 100.0 * part as f64 / of as f64)
 }
 
 /// A figure as `score.py` prints it.
-fn figure(x: Option<f64>, digits: usize) -> String {
+pub(super) fn figure(x: Option<f64>, digits: usize) -> String {
     x.map_or_else(|| "nan".to_owned(), |x| format!("{x:.digits$}"))
 }
 
