@@ -73,7 +73,8 @@ fn json_holds_text_edits_risk_and_policy_and_never_the_original() {
         assert_eq!(got["text"], "é👍 NHS No: [NHS_NUMBER-1].");
         assert_eq!(got["unit"], unit);
         assert_eq!(got["policy"], json!({"name": "mentoring", "version": "1"}));
-        assert_eq!(got["risk"]["verdict"], "RELEASE");
+        // A letter that stands alone may be an initial.
+        assert_eq!(got["risk"]["verdict"], "REVIEW");
         let edit = &got["edits"][0];
         assert_eq!(edit["original"], json!({"start": start, "end": start + 12}));
         assert_eq!(edit["output"], json!({"start": start, "end": start + 14}));

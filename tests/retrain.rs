@@ -16,13 +16,13 @@ fn marked(note: &Note) -> Gold {
     Gold { text: note.text.clone(), spans: note.marks.iter().filter_map(mark).collect(), is_fragment: false }
 }
 
-/// Share of the names of some notes that do not leak.
-fn names_found(engine: &Engine, notes: &[Noted]) -> f64 {
+/// Share of the names of some notes that do not leak, and of innocent letters that are covered.
+fn measured(engine: &Engine, notes: &[Noted]) -> (f64, f64) {
     let options = Options::default();
-    let found: Vec<_> =
-        notes.iter().map(|n| evaluate::marks(engine, &options, &n.text).unwrap()).collect();
-    let person = evaluate::measure(notes, &found, Key::Label).person;
-    person.full as f64 / person.gold as f64
+    let found: Vec<_> = notes.iter().map(|n| evaluate::marks(engine, &options, &n.text).unwrap()).collect();
+    let m = evaluate::measure(notes, &found, Key::Label);
+    let share = |part: usize, of: usize| part as f64 / of as f64;
+    (share(m.person.full, m.person.gold), share(m.counts.over, m.counts.outside))
 }
 
 #[test]
@@ -34,10 +34,8 @@ fn a_sample_gives_the_same_weights_each_time_and_finds_names_of_other_notes() {
     assert!(weights != ENGINE.train(&sample, Plan { seed: 2, ..plan }), "the seed changes nothing");
 
     let dev: Vec<Noted> = DEV.iter().map(gold).collect();
-    let untaught = Engine::with_weights(&ENGINE.train(&[], plan)).unwrap();
     let taught = Engine::with_weights(&weights).unwrap();
-    let (before, after, full) =
-        (names_found(&untaught, &dev), names_found(&taught, &dev), names_found(&ENGINE, &dev));
-    // Measured 0.88 on a sample of an eighth, against 0.96 of all notes and fragments.
-    assert!(before < 0.2 && after > 0.8 && after < full, "{before:.3} {after:.3} {full:.3}");
+    let ((after, over), (full, _)) = (measured(&taught, &dev), measured(&ENGINE, &dev));
+    // Measured 0.87 of names, on a sample of an eighth and without fragments.
+    assert!(after > 0.8 && after < full && over < 0.02, "{after:.3} {full:.3} {over:.4}");
 }

@@ -45,7 +45,8 @@ pub fn curve(engine: &Engine, gold: &[Noted], policy: &Policy) -> Result<Vec<Poi
 
 /// The curve as a table.
 pub fn table(points: &[Point]) -> String {
-    let heads = ["thresholds moved by", "PERSON", "direct", "quasi", "precision", "over-redaction", "clean notes"];
+    let heads =
+        ["thresholds moved by", "PERSON", "direct", "quasi", "precision", "over-redaction", "clean notes"];
     let mut rows = vec![heads.map(str::to_owned)];
     for p in points {
         let [person, direct, quasi] = p.recall.map(|x| format!("{}%", report::figure(x, 2)));
