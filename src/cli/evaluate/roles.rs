@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Roles of found names. A gold name has the role of the finding that it shares most with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Names by gold role, in the order of [`ROLES`], and by the role told; the last for none.
+    /// Names by gold role, in the order of `ROLES`, and by the role told; the last for none.
     pub told: [[usize; 5]; 4],
     /// Notes with a found name.
     pub notes: usize,
