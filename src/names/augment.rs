@@ -2,7 +2,10 @@
 //! notes: other names of all origins, made-up names, names that are words; other places, jobs and
 //! peoples; notes in lower case, in capitals, dictated, mistyped, scanned.
 
+mod manner;
+
 use crate::detect::{Label, Sub};
+use manner::Manner;
 use std::collections::HashMap;
 
 /// A marked note. Offsets count bytes.
@@ -374,66 +377,6 @@ fn like(old: &str, new: &str) -> String {
             if first { c.to_ascii_uppercase() } else { c }
         })
         .collect()
-}
-
-/// How a copy is written.
-enum Manner {
-    AsIs,
-    Lower,
-    Upper,
-    Dictated,
-    Mistyped,
-    Scanned,
-}
-
-impl Manner {
-    fn draw(random: &mut Random) -> Manner {
-        match random.below(100) {
-            0..60 => Manner::AsIs,
-            60..75 => Manner::Lower,
-            75..81 => Manner::Upper,
-            81..88 => Manner::Dictated,
-            88..94 => Manner::Mistyped,
-            _ => Manner::Scanned,
-        }
-    }
-
-    fn write(&self, text: &str, random: &mut Random, out: &mut String) {
-        match self {
-            Manner::AsIs => out.push_str(text),
-            Manner::Lower => out.push_str(&text.to_lowercase()),
-            Manner::Upper => out.push_str(&text.to_uppercase()),
-            Manner::Dictated => {
-                let plain = text.to_lowercase();
-                out.extend(plain.chars().map(|c| if c == '\n' { ' ' } else { c }).filter(|c| {
-                    !matches!(c, ',' | '.' | ':' | ';' | '(' | ')' | '"' | '?' | '!' | '\'' | '-')
-                }));
-            }
-            Manner::Mistyped => {
-                for c in text.chars() {
-                    match (c.is_alphabetic() && random.chance(2), random.below(3)) {
-                        (true, 0) => {}
-                        (true, 1) => out.extend([c, c]),
-                        _ => out.push(c),
-                    }
-                }
-            }
-            Manner::Scanned => {
-                for c in text.chars() {
-                    out.push(match (c, random.below(100)) {
-                        ('l', 0..12) => '1',
-                        ('I', 0..20) => 'l',
-                        ('o', 0..5) => '0',
-                        ('O', 0..10) => '0',
-                        _ => c,
-                    });
-                    if c == ' ' && random.chance(8) {
-                        out.push(' ');
-                    }
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod features;
 pub mod people;
 pub(crate) mod role;
 mod shapes;
+mod sparse;
 mod story;
 mod tagger;
 mod train;

@@ -9,6 +9,7 @@ mod sight;
 #[cfg(test)]
 mod tests;
 
+use super::sparse;
 use sight::Rows;
 pub use sight::{Marks, Sight};
 
@@ -43,32 +44,15 @@ impl Model {
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
-        let (step, mut rest) = rest.split_first_chunk::<4>()?;
-        let mut model = Model { step: f32::from_le_bytes(*step), ..Model::none() };
-        let mut at = 0usize;
-        while let Some((gap, tail)) = rest.split_first_chunk::<2>() {
-            at += usize::from(u16::from_le_bytes(*gap));
-            let (weights, tail) = tail.split_first_chunk::<4>()?;
-            *model.rows.get_mut(at)? = weights.map(|w| w as i8);
-            rest = tail;
-        }
-        rest.is_empty().then_some(model)
+        let (step, rest) = rest.split_first_chunk::<4>()?;
+        Some(Model { rows: sparse::read(rest, ROWS)?, step: f32::from_le_bytes(*step) })
     }
 
     /// The model as a file: rows without weight are left out.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
-        let mut last = 0usize;
-        for (at, row) in self.rows.iter().enumerate() {
-            // A gap that does not fit is bridged by a row of zeros.
-            let bridge = at - last == usize::from(u16::MAX);
-            if bridge || row.iter().any(|&w| w != 0) {
-                out.extend(((at - last) as u16).to_le_bytes());
-                out.extend(row.map(|w| w as u8));
-                last = at;
-            }
-        }
+        sparse::write(self.rows.iter().copied(), &mut out);
         out
     }
 

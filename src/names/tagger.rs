@@ -3,6 +3,7 @@
 
 use super::exp::exp;
 use super::features::{ROWS, Rows, Sight};
+use super::sparse;
 use crate::detect::Label;
 
 /// Labels that the tagger tells, in tag order: those whose mentions follow each other closely have
@@ -102,20 +103,12 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (step, rest) = rest.split_first_chunk::<4>()?;
-        let (head, mut rest) = rest.split_at_checked(TAGS * TAGS * 4)?;
+        let (head, rest) = rest.split_at_checked(TAGS * TAGS * 4)?;
         let mut transitions = [[0.0; TAGS]; TAGS];
         for (value, raw) in transitions.iter_mut().flatten().zip(head.chunks_exact(4)) {
             *value = f32::from_le_bytes(raw.try_into().ok()?);
         }
-        let mut rows = vec![[0; TAGS]; ROWS];
-        let mut at = 0usize;
-        while let Some((gap, tail)) = rest.split_first_chunk::<2>() {
-            at += usize::from(u16::from_le_bytes(*gap));
-            let (weights, tail) = tail.split_first_chunk::<TAGS>()?;
-            *rows.get_mut(at)? = weights.map(|w| w as i8);
-            rest = tail;
-        }
-        rest.is_empty().then(|| Model::new(rows, f32::from_le_bytes(*step), transitions))
+        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step), transitions))
     }
 
     /// The model as a file: rows without weight are left out.
@@ -123,16 +116,7 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
         out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
-        let mut last = 0usize;
-        for (at, row) in self.rows.iter().map(|&row| unpack(row)).enumerate() {
-            // A gap that does not fit is bridged by a row of zeros.
-            let bridge = at - last == usize::from(u16::MAX);
-            if bridge || row.iter().any(|&w| w != 0) {
-                out.extend(((at - last) as u16).to_le_bytes());
-                out.extend(row.map(|w| w as u8));
-                last = at;
-            }
-        }
+        sparse::write(self.rows.iter().map(|&row| unpack(row)), &mut out);
         out
     }
 
