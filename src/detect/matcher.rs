@@ -2,7 +2,7 @@
 
 use super::needs::{Needs, Scout};
 use super::pattern::{self, Pattern};
-use super::prefix::{Forms, Openings, Prefixes};
+use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
@@ -133,7 +133,8 @@ struct Compiled {
     label: Label,
     form: &'static Form,
     pattern: Pattern,
-    then: Option<Pattern>,
+    /// What must follow, and the bytes that may be the first of it.
+    then: Option<(Pattern, Vec<Bytes>)>,
 }
 
 /// The compiled table.
@@ -144,6 +145,7 @@ pub struct Matcher {
     gates: Gates,
     openings: Openings,
     prefixes: Prefixes,
+    runs: Runs,
 }
 
 thread_local! {
@@ -162,8 +164,9 @@ impl Matcher {
         let forms: Vec<Compiled> = forms.collect();
         assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
         let (openings, prefixes) = (Openings::new(automata.iter()), Prefixes::new(automata.iter()));
+        let runs = Runs::new(automata.iter());
         let gates = Gates::new(&forms);
-        Matcher { forms, cues: Cues::new(), scout: Scout::new(), gates, openings, prefixes }
+        Matcher { forms, cues: Cues::new(), scout: Scout::new(), gates, openings, prefixes, runs }
     }
 
     /// Appends what the forms find at the window's own tokens. Spans count folded bytes of the
@@ -196,11 +199,17 @@ impl Matcher {
                     (gate, open) = (Some(token.gate), self.gates.open(token.gate).without(uncued));
                 }
                 let gated = open & self.gates.near[near.bits()];
+                if gated.is_empty() {
+                    continue;
+                }
                 let mut here = gated.without(self.gates.before);
                 if window.bytes[start].is_ascii_alphabetic() {
                     here = self.openings.admit(&window.bytes[start..], here);
                 }
-                here = self.prefixes.admit(&window.bytes[start..], here);
+                if !here.is_empty() {
+                    here = self.runs.admit(&window.bytes[start..], here);
+                    here = self.prefixes.admit(&window.bytes[start..], here);
+                }
                 let before = gated & self.gates.before;
                 for at in (here | before).iter() {
                     let form = &self.forms[at];
@@ -294,7 +303,10 @@ fn automaton(label: Label, pattern: &str) -> NFA {
 }
 
 fn compile(label: Label, form: &'static Form, nfa: &NFA) -> Compiled {
-    let then = (!form.then.is_empty()).then(|| Pattern::new(form.then, &automaton(label, form.then)));
+    let then = (!form.then.is_empty()).then(|| {
+        let nfa = automaton(label, form.then);
+        (Pattern::new(form.then, &nfa), first_bytes(&nfa))
+    });
     Compiled { label, form, pattern: Pattern::new(form.pattern, nfa), then }
 }
 
@@ -318,7 +330,10 @@ impl Compiled {
         if !wanted(at, end) || window.crosses_label(at, end) {
             return None;
         }
-        if let Some(then) = &self.then {
+        if let Some((then, admitted)) = &self.then {
+            if !admitted.iter().zip(&bytes[end..]).all(|(set, &b)| set.contains(b)) {
+                return None;
+            }
             then.end(bytes, end)?;
         }
         let hit = Cues::labels(cues, self.label, bytes, at, end);

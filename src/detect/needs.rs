@@ -168,6 +168,17 @@ impl Scout {
         let meaning = next.filter(|_| word).and_then(|t| self.words.get(t.hash)).copied().unwrap_or(0);
         ahead.numbered = if word { ahead.street != NONE || meaning & WALES != 0 } else { ahead.numbered };
         let street = ahead.numbered;
+        ahead.next = meaning;
+        if meaning & DOT != 0 {
+            ahead.dot = start;
+        }
+        if word && gap == b" " {
+            if meaning & (STREET | HOUSE) != 0 {
+                ahead.street = if meaning & STREET != 0 { start } else { ahead.street };
+                ahead.house = if meaning & HOUSE != 0 { start } else { ahead.house };
+            }
+            return ahead;
+        }
         let at = w.tokens[i].end;
         match gap.iter().position(|b| !matches!(b, b' ' | b'\t' | b'\'' | b'-')) {
             None if word => {
@@ -189,10 +200,6 @@ impl Scout {
                 }
             }
         }
-        if meaning & DOT != 0 {
-            ahead.dot = start;
-        }
-        ahead.next = meaning;
         ahead
     }
 }

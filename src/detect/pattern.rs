@@ -3,6 +3,7 @@
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::nfa::thompson::NFA;
 use regex_automata::{Anchored, Input, meta::Regex, util::syntax};
+use std::ops::RangeInclusive;
 
 /// Largest table, in bytes: a bigger one takes long to build and little of it is ever used.
 const LARGEST: usize = 48 << 10;
@@ -11,6 +12,8 @@ const MOST_STATES: usize = 600;
 
 /// A pattern that matches from a given byte on.
 pub enum Pattern {
+    /// So many digits and no word after them: no table is needed.
+    Digits(RangeInclusive<usize>),
     /// Whole.
     Dense(Box<dense::DFA<Vec<u32>>>),
     /// Built as it is used.
@@ -20,6 +23,9 @@ pub enum Pattern {
 impl Pattern {
     /// Compiles a pattern, whose automaton is `nfa`.
     pub fn new(pattern: &str, nfa: &NFA) -> Pattern {
+        if let Some(digits) = digits(pattern) {
+            return Pattern::Digits(digits);
+        }
         let config = dense::Config::new()
             .start_kind(StartKind::Anchored)
             .accelerate(false)
@@ -37,13 +43,26 @@ impl Pattern {
 
     /// Where the match from byte `at` on ends.
     pub fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let input = Input::new(bytes).range(at..).anchored(Anchored::Yes);
+        let input = || Input::new(bytes).range(at..).anchored(Anchored::Yes);
         let found = match self {
-            Pattern::Dense(dfa) => dfa.try_search_fwd(&input).expect("no byte stops this search"),
-            Pattern::Lazy(regex) => regex.search_half(&input),
+            Pattern::Digits(digits) => {
+                let count =
+                    bytes[at..].iter().take(digits.end() + 1).take_while(|b| b.is_ascii_digit()).count();
+                let ends = bytes.get(at + count).is_none_or(|&b| !b.is_ascii_alphabetic() && b != b'_');
+                return (digits.contains(&count) && ends).then_some(at + count);
+            }
+            Pattern::Dense(dfa) => dfa.try_search_fwd(&input()).expect("no byte stops this search"),
+            Pattern::Lazy(regex) => regex.search_half(&input()),
         };
         found.map(|half| half.offset())
     }
+}
+
+/// The least and most digits of a pattern that is `\d{least,most}\b`.
+fn digits(pattern: &str) -> Option<RangeInclusive<usize>> {
+    let counts = pattern.strip_prefix(r"\d{")?.strip_suffix(r"}\b")?;
+    let (least, most) = counts.split_once(',').unwrap_or((counts, counts));
+    Some(least.parse().ok()?..=most.parse().ok()?)
 }
 
 /// What patterns mean: ASCII, any case.
@@ -54,4 +73,25 @@ fn meaning() -> syntax::Config {
 /// The automaton of a pattern; the error says what is wrong with it.
 pub fn automaton(pattern: &str) -> Result<NFA, String> {
     NFA::compiler().syntax(meaning()).build(pattern).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_counted_as_the_automaton_counts_them() {
+        for pattern in [r"\d{1,3}\b", r"\d{2}\b", r"\d{4,5}\b"] {
+            let plain = Regex::builder().syntax(meaning()).build(pattern).unwrap();
+            let ours = Pattern::new(pattern, &automaton(pattern).unwrap());
+            assert!(matches!(ours, Pattern::Digits(_)), "{pattern}");
+            for text in
+                ["", "x", "1", "12", "123", "1234", "12345", "123456", "12a", "12_", "12-", "12 3", "1\u{ff}"]
+            {
+                let input = Input::new(text).anchored(Anchored::Yes);
+                let want = plain.search_half(&input).map(|half| half.offset());
+                assert_eq!(ours.end(text.as_bytes(), 0), want, "{pattern} {text:?}");
+            }
+        }
+    }
 }

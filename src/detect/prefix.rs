@@ -104,6 +104,35 @@ impl Prefixes {
     }
 }
 
+/// A set of bytes.
+#[derive(Clone, Copy, Default)]
+pub struct Bytes([u64; 4]);
+
+impl Bytes {
+    /// Whether a byte is in it.
+    #[inline]
+    pub fn contains(&self, b: u8) -> bool {
+        self.0[usize::from(b >> 6)] >> (b & 63) & 1 != 0
+    }
+
+    fn insert(&mut self, b: u8) {
+        self.0[usize::from(b >> 6)] |= 1 << (b & 63);
+    }
+}
+
+/// The bytes that may stand first, second and so on in a match, as far as every match goes.
+pub fn first_bytes(nfa: &NFA) -> Vec<Bytes> {
+    let mut sets = Vec::new();
+    let mut now = closure(nfa, [nfa.start_anchored()]);
+    while !now.matches && sets.len() < DEPTH {
+        let mut set = Bytes::default();
+        now.bytes.iter().for_each(|&(start, end, _)| (start..=end).for_each(|b| set.insert(b)));
+        sets.push(set);
+        now = closure(nfa, now.bytes.into_iter().map(|(.., next)| next));
+    }
+    sets
+}
+
 /// For the first letters of a token, the forms that can begin with them: path by path, and so finer
 /// than [`Prefixes`]. A month or a kind of building is told from other words of its letters.
 pub struct Openings {
@@ -186,6 +215,79 @@ fn words(nfa: &NFA) -> Option<Vec<Vec<u8>>> {
     }
     whole.extend(open.into_iter().map(|(word, _)| word));
     Some(whole)
+}
+
+/// For the run of letters or of digits that a token begins with, and the byte after it, the forms that
+/// can go on so: finer than [`Prefixes`], which does not know that two letters are all.
+pub struct Runs {
+    /// For letters, then for digits: by length of the run, then by the class of the byte after it.
+    allowed: Vec<[Forms; CLASSES]>,
+}
+
+/// Longer runs are alike.
+const LONGEST_RUN: usize = 12;
+/// Classes of bytes: see [`class`].
+const CLASSES: usize = 16;
+
+/// The class of a byte after a run. Only what patterns tell apart often has one of its own.
+fn class(b: Option<u8>) -> usize {
+    match b {
+        None => 0,
+        Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
+        Some(b'0'..=b'9') => 2,
+        Some(b' ') => 3,
+        Some(b'\n' | b'\r') => 4,
+        Some(b'\t') => 5,
+        Some(b'.') => 6,
+        Some(b',') => 7,
+        Some(b'-') => 8,
+        Some(b'/') => 9,
+        Some(b':') => 10,
+        Some(b')') => 11,
+        Some(b'@') => 12,
+        Some(b'_') => 13,
+        Some(b'\'') => 14,
+        Some(_) => 15,
+    }
+}
+
+impl Runs {
+    /// Of patterns in the order of the table.
+    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>) -> Runs {
+        let mut allowed = vec![[Forms::default(); CLASSES]; 2 * (LONGEST_RUN + 1)];
+        for (form, nfa) in patterns.enumerate() {
+            for (kind, of_run) in [u8::is_ascii_alphabetic, u8::is_ascii_digit].into_iter().enumerate() {
+                let mut now = closure(nfa, [nfa.start_anchored()]);
+                for length in 0..=LONGEST_RUN {
+                    // Past the last length that is told apart, a run may be as long as it likes.
+                    let row = &mut allowed[kind * (LONGEST_RUN + 1) + length];
+                    for b in 0..=255u8 {
+                        let goes_on = now.bytes.iter().any(|&(start, end, _)| (start..=end).contains(&b));
+                        if goes_on || now.matches || length == LONGEST_RUN {
+                            row[class(Some(b))].insert(form);
+                        }
+                    }
+                    if now.matches || length == LONGEST_RUN {
+                        row[class(None)].insert(form);
+                    }
+                    let next = now.bytes.iter().filter(|(start, end, _)| (*start..=*end).any(|b| of_run(&b)));
+                    now = closure(nfa, next.map(|&(.., next)| next).collect::<Vec<_>>());
+                }
+            }
+        }
+        Runs { allowed }
+    }
+
+    /// Those of `forms` that may match where `bytes` begins, with a letter or a digit. May only leave
+    /// out what would not.
+    #[inline]
+    pub fn admit(&self, bytes: &[u8], forms: Forms) -> Forms {
+        let digits = bytes.first().is_some_and(u8::is_ascii_digit);
+        let of_run = if digits { u8::is_ascii_digit } else { u8::is_ascii_alphabetic };
+        let length = bytes.iter().take(LONGEST_RUN).take_while(|b| of_run(b)).count();
+        let row = &self.allowed[usize::from(digits) * (LONGEST_RUN + 1) + length];
+        forms & row[class(bytes.get(length).copied())]
+    }
 }
 
 /// The byte ranges that lead on from a set of states, and whether a match may end there.

@@ -6,9 +6,9 @@
 //! last character boundary that fits.
 
 /// A segment has at least so many bytes, unless the note ends before.
-pub const LEAST: usize = 128;
+pub const LEAST: usize = 256;
 /// A segment has at most so many bytes.
-pub const MOST: usize = 768;
+pub const MOST: usize = 1024;
 /// Neighbouring text that a decision may look at, on either side, in bytes. Segments are added
 /// whole until it is reached.
 pub const REACH: usize = 256;
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn short_lines_are_taken_together_and_long_ones_cut_at_a_sentence() {
         let lines = "a short line\n".repeat(40);
-        assert_eq!(cuts(&lines)[0], 130);
+        assert_eq!(cuts(&lines)[0], 260);
         let long = "A sentence of words. ".repeat(60);
         let first = cuts(&long)[0];
         assert_eq!((first <= MOST, first % 21), (true, 0));
