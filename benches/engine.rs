@@ -8,8 +8,10 @@ mod corpus;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use regex_automata::meta::Regex;
+use scrubs::names::Tier;
 use scrubs::{Engine, Options};
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Made up. One NHS number, from the range kept for tests, and a good deal else.
@@ -112,5 +114,30 @@ fn ratio(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, lengths, kinds, linear, ratio);
+/// Pieces per second of the careful tier, on one core; and both tiers over the same notes.
+fn tiers(c: &mut Criterion) {
+    let engine = Engine::new();
+    let text = of(&mixed(), 8 << 10);
+    let mut group = c.benchmark_group("tier");
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    group.throughput(Throughput::Elements(engine.read_carefully(&text) as u64));
+    group.bench_function("pieces read", |b| b.iter(|| engine.read_carefully(black_box(&text))));
+    let notes: Vec<&str> = corpus::DEV.iter().map(|note| note.text.as_str()).take(24).collect();
+    group.throughput(Throughput::Elements(notes.len() as u64));
+    for tier in [Tier::Fast, Tier::Careful] {
+        let policy = Options::default().policy.with_tier(tier);
+        let options = Options::new(Arc::new(policy));
+        group.bench_function(format!("notes, {}", tier.name()), |b| {
+            b.iter(|| {
+                notes
+                    .iter()
+                    .map(|note| engine.redact(black_box(note), &options).map_or(0, |r| r.edits.len()))
+                    .sum::<usize>()
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, lengths, kinds, linear, ratio, tiers);
 criterion_main!(benches);

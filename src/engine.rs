@@ -3,7 +3,7 @@
 use crate::detect::{Finding, Matcher, Reason, Source, Window};
 use crate::known::{Facts, Known, KnownError};
 use crate::names::augment::Gold;
-use crate::names::{Names, Plan, role, train};
+use crate::names::{Names, Plan, Tier, export, fitted, role, train};
 use crate::policy::Policy;
 use crate::risk::Risk;
 use crate::session::{Edit, LimitError, Session, apply};
@@ -48,9 +48,11 @@ impl Options {
 }
 
 impl Default for Options {
-    /// The `mentoring` policy.
+    /// The `mentoring` policy in the fast tier: whoever calls the library says when a note is worth
+    /// milliseconds, with [`Options::new`] and the policy as it is.
     fn default() -> Self {
-        Options::new(Policy::preset(Policy::PRESETS[0]).expect("the first preset is the default"))
+        let policy = Policy::preset(Policy::PRESETS[0]).expect("the first preset is the default");
+        Options::new(Arc::new(policy.with_tier(Tier::Fast)))
     }
 }
 
@@ -112,6 +114,17 @@ impl Engine {
         train(&self.0, notes, plan).to_bytes()
     }
 
+    /// What the careful tier is to learn from marked notes, as `training/careful/train.py` reads it.
+    pub fn export(&self, notes: &[Gold], plan: Plan) -> Vec<u8> {
+        export(&self.0, notes, plan)
+    }
+
+    /// How the words of the two tiers are to be weighed, learnt from marked notes that neither has
+    /// learnt from: a file.
+    pub fn mix(&self, notes: &[Gold]) -> Vec<u8> {
+        fitted(&self.0, notes).to_bytes()
+    }
+
     /// Learns from marked notes which role each name that the engine finds in them has: the weights,
     /// as [`Engine::with_roles`] reads them.
     pub fn train_roles(&self, notes: &[Gold], plan: Plan) -> Vec<u8> {
@@ -154,6 +167,18 @@ impl Engine {
         self.0.matcher.scan(&window, &mut fast);
         self.0.matcher.scan_everywhere(&window, &mut slow);
         (resolve(fast), resolve(slow))
+    }
+
+    /// Reads a text with the careful tier whether it is in doubt or not; returns how many pieces were
+    /// read. For benches.
+    #[doc(hidden)]
+    pub fn read_carefully(&self, text: &str) -> usize {
+        let folded = Folded::new(text);
+        let mut tokens = Vec::new();
+        tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
+        let (bytes, own_end) = (folded.bytes(), tokens.len());
+        let window = Window { bytes, base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        self.0.names.read_carefully(&window)
     }
 
     /// How many findings form alone makes in a text, segment by segment. For benches.

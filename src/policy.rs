@@ -1,6 +1,7 @@
 //! Policies: what is done with each identifier, from how sure a finding must be.
 
 use crate::detect::{Finding, Label};
+use crate::names::Tier;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,6 +46,9 @@ pub struct PolicyFile {
     /// One sentence for people.
     #[serde(default)]
     pub description: String,
+    /// How much trouble is taken over names and what else only context can tell.
+    #[serde(default)]
+    pub tier: Tier,
     /// What is done with identifiers that `[labels]` does not name.
     pub default: RuleFile,
     /// What is done with each identifier, by its name.
@@ -63,6 +67,8 @@ pub struct RuleFile {
     pub action: Option<Action>,
     /// From which strength, in [0, 1].
     pub threshold: Option<f32>,
+    /// The same where the careful tier is asked, which is right more often; `threshold` unless given.
+    pub careful: Option<f32>,
 }
 
 /// Bounds of the verdict, on the residual risk in [0, 1].
@@ -104,7 +110,10 @@ pub struct Policy {
     name: String,
     version: String,
     description: String,
-    rules: Vec<Rule>,
+    /// By [`Tier`].
+    rules: [Vec<Rule>; 2],
+    /// How much trouble is taken over names and what else only context can tell.
+    pub tier: Tier,
     /// A residual risk above this asks for a reviewer.
     pub review_above: f64,
     /// A residual risk above this forbids release.
@@ -139,21 +148,24 @@ impl Policy {
         for name in file.labels.keys() {
             Label::from_name(name).ok_or_else(|| PolicyError::UnknownLabel(name.clone()))?;
         }
-        let rule = |label: &Label| -> Result<Rule, PolicyError> {
+        let rule = |tier: Tier, label: &Label| -> Result<Rule, PolicyError> {
+            let of_tier = |r: &RuleFile| r.careful.filter(|_| tier == Tier::Careful).or(r.threshold);
             let own = file.labels.get(label.name());
             let action = own.and_then(|r| r.action).or(file.default.action);
-            let threshold = own.and_then(|r| r.threshold).or(file.default.threshold);
+            let threshold = own.and_then(of_tier).or(of_tier(&file.default));
             Ok(Rule {
                 action: action.ok_or(PolicyError::Missing("action"))?,
                 threshold: unit(threshold.ok_or(PolicyError::Missing("threshold"))?, label.name())?,
             })
         };
-        let rules = Label::ALL.iter().map(rule).collect::<Result<_, _>>()?;
+        let of = |tier| Label::ALL.iter().map(|label| rule(tier, label)).collect::<Result<_, _>>();
+        let rules = [of(Tier::Fast)?, of(Tier::Careful)?];
         Ok(Policy {
             name: file.name,
             version: file.version,
             description: file.description,
             rules,
+            tier: file.tier,
             review_above: unit(file.verdict.review_above, "verdict.review_above")?,
             block_above: unit(file.verdict.block_above, "verdict.block_above")?,
         })
@@ -176,7 +188,12 @@ impl Policy {
 
     /// What is done with findings of a label.
     pub fn rule(&self, label: Label) -> Rule {
-        self.rules[label as usize]
+        self.rules[self.tier as usize][label as usize]
+    }
+
+    /// The same with as much trouble taken as `tier` says.
+    pub fn with_tier(&self, tier: Tier) -> Policy {
+        Policy { tier, ..self.clone() }
     }
 
     /// The same with every threshold moved by `by` in log-odds: down finds more, up takes less.
@@ -186,7 +203,8 @@ impl Policy {
             let threshold = if rule.threshold >= 1.0 { 1.0 } else { odds / (1.0 + odds) };
             Rule { threshold, ..*rule }
         };
-        Policy { rules: self.rules.iter().map(moved).collect(), ..self.clone() }
+        let rules = self.rules.each_ref().map(|rules| rules.iter().map(moved).collect());
+        Policy { rules, ..self.clone() }
     }
 
     /// What is done with this finding.
@@ -216,6 +234,21 @@ mod tests {
             assert_eq!(Policy::preset(name).unwrap().name(), *name);
         }
         assert!(Policy::preset("nonsense").is_none());
+    }
+
+    #[test]
+    fn each_tier_has_its_thresholds() {
+        let head =
+            "name = 'x'\nversion = '1'\ntier = 'careful'\n[default]\naction = 'label'\nthreshold = 0.5\n";
+        let policy =
+            Policy::from_toml(&format!("{head}[labels.DATE]\nthreshold = 0.3\ncareful = 0.2")).unwrap();
+        let of = |policy: &Policy, label| policy.rule(label).threshold;
+        assert_eq!(
+            (policy.tier, of(&policy, Label::Date), of(&policy, Label::Age)),
+            (Tier::Careful, 0.2, 0.5)
+        );
+        let fast = policy.with_tier(Tier::Fast);
+        assert_eq!((of(&fast, Label::Date), of(&fast, Label::Age)), (0.3, 0.5));
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn a_note_comes_out_on_stdout_and_its_risk_on_stderr() {
             "{}",
             ran.err
         );
-        assert!(lines[2].starts_with("  risk after  0.00"), "{}", ran.err);
+        assert!(lines[2].starts_with("  risk after  0.0"), "{}", ran.err);
         assert!(!ran.err.contains('\u{1b}'), "no colour where nobody looks");
     }
 }
@@ -127,7 +127,7 @@ fn detect_answers_line_by_line_in_order_on_any_number_of_threads() {
         );
     }
     for threads in ["1", "3", "0"] {
-        let ran = scrubs(&["detect", "--jsonl", "--threads", threads], &input);
+        let ran = scrubs(&["detect", "--jsonl", "--tier", "fast", "--threads", threads], &input);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""));
         assert!(ran.out == want, "{threads} threads");
     }

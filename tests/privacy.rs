@@ -49,6 +49,7 @@ fn print_messages() {
         policy: canary.clone(),
         known: Some(known.clone()),
         offset_unit: 0,
+        tier: 0,
         ..request(&note())
     };
     let told = RedactResponse { text: canary.clone(), ..RedactResponse::default() };

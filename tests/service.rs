@@ -78,11 +78,11 @@ impl Server {
 }
 
 pub fn request(text: &str) -> RedactRequest {
-    RedactRequest { text: text.to_owned(), ..RedactRequest::default() }
+    RedactRequest { text: text.to_owned(), tier: Tier::Fast.into(), ..RedactRequest::default() }
 }
 
 pub fn open(mode: ReleaseMode) -> RedactStreamRequest {
-    let open = StreamOpen { release_mode: mode.into(), ..StreamOpen::default() };
+    let open = StreamOpen { release_mode: mode.into(), tier: Tier::Fast.into(), ..StreamOpen::default() };
     RedactStreamRequest { message: Some(asking::Message::Open(open)) }
 }
 

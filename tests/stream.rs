@@ -6,8 +6,11 @@ use super::corpus::{DEV, TRAIN};
 use super::samples::{ENGINE, hostile, in_unit, joined, live, noisy};
 use proptest::prelude::*;
 use rayon::prelude::*;
+use scrubs::names::Tier;
+use scrubs::policy::Policy;
 use scrubs::text::unit::Unit;
 use scrubs::{Options, Redacted};
+use std::sync::Arc;
 
 fn assert_same(got: &Redacted, want: &Redacted, place: &str) {
     assert!(got.text == want.text, "text, {place}\n{}\n--- not\n{}", got.text, want.text);
@@ -53,6 +56,27 @@ fn every_note_char_by_char_is_the_whole_note_in_every_unit() {
     all.par_iter().for_each(|(i, note)| {
         let unit = [Unit::Utf8Bytes, Unit::CodePoints, Unit::Utf16][i % 3];
         char_by_char(&note.id, &note.text, &in_unit(unit));
+    });
+}
+
+fn careful() -> Options {
+    let policy = Policy::preset("mentoring").unwrap();
+    Options::new(Arc::new(policy.with_tier(Tier::Careful)))
+}
+
+/// What is read carefully is read again with every way of cutting: a few notes have to do.
+#[test]
+fn what_is_read_carefully_does_not_hang_on_how_it_came() {
+    let options = careful();
+    let few: Vec<_> = DEV.iter().step_by(16).collect();
+    few.par_iter().for_each(|note| char_by_char(&note.id, &note.text, &options));
+    let text = &few[0].text;
+    let whole = ENGINE.redact(text, &options).unwrap();
+    assert!(whole.edits.iter().any(|e| e.reason.rule == "context, read carefully"));
+    let cuts: Vec<usize> = boundaries(text).step_by(40).collect();
+    cuts.par_iter().for_each(|&at| {
+        let (a, b) = text.split_at(at);
+        assert_same(&live(&options, [a, b]), &whole, &format!("cut at {at}"));
     });
 }
 

@@ -1,6 +1,7 @@
 //! What the command line takes.
 
 use crate::MAX_BYTES;
+use crate::names::Tier;
 use crate::text::unit::Unit;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -87,6 +88,9 @@ pub struct Note {
     /// What is done with what is found: a preset's name, or a file ending in .toml.
     #[arg(long, default_value = "mentoring", value_name = "NAME|FILE.toml")]
     pub policy: String,
+    /// How much trouble is taken over names; what the policy says unless given.
+    #[arg(long, value_enum)]
+    pub tier: Option<Trouble>,
     /// How the input is written.
     #[arg(long, value_enum, default_value_t)]
     pub encoding: Encoding,
@@ -168,6 +172,9 @@ pub struct Evaluate {
     /// Which findings count.
     #[arg(long, default_value = "mentoring", value_name = "NAME|FILE.toml")]
     pub policy: String,
+    /// How much trouble is taken over names; what the policy says unless given.
+    #[arg(long, value_enum)]
+    pub tier: Option<Trouble>,
 }
 
 /// Arguments of `train`.
@@ -182,12 +189,22 @@ pub struct Train {
     /// Annotated notes, one a line, as for evaluate.
     pub gold: PathBuf,
     /// Where the tagger's weights go.
-    #[arg(long, value_name = "FILE", required_unless_present = "roles")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["roles", "export", "mix"])]
     pub out: Option<PathBuf>,
     /// Where the weights that tell patients, relatives, staff and others apart go; learnt with the
     /// tagger of this run, without --out with the one that is built in.
     #[arg(long, value_name = "FILE")]
     pub roles: Option<PathBuf>,
+    /// Where the examples go that the careful tier learns from: see training/careful.
+    #[arg(long, value_name = "FILE")]
+    pub export: Option<PathBuf>,
+    /// Where the weights go that the two tiers have when they are mixed, learnt from GOLD: notes that
+    /// neither tier has learnt from.
+    #[arg(long, value_name = "FILE")]
+    pub mix: Option<PathBuf>,
+    /// Weights of the tagger to mix with instead of those that are built in.
+    #[arg(long, value_name = "FILE", requires = "mix")]
+    pub weights: Option<PathBuf>,
     /// Passes over the notes.
     #[arg(long, value_name = "N")]
     pub epochs: Option<usize>,
@@ -248,6 +265,24 @@ pub struct List {
     /// A table to read, or JSON.
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// How much trouble is taken over names.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Trouble {
+    /// Word by word: microseconds a note.
+    Fast,
+    /// A small language model reads what is in doubt.
+    Careful,
+}
+
+impl From<Trouble> for Tier {
+    fn from(trouble: Trouble) -> Tier {
+        match trouble {
+            Trouble::Fast => Tier::Fast,
+            Trouble::Careful => Tier::Careful,
+        }
+    }
 }
 
 /// How results are written.

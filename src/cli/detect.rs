@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 const BATCH: (usize, usize) = (1024, 8 << 20);
 
 pub fn run(args: &Detect) -> Result<(), Failure> {
-    let mut options = Options::new(policy(&args.note.policy)?);
+    let mut options = Options::new(policy(&args.note.policy, args.note.tier)?);
     options.max_bytes = args.note.max_bytes;
     let input = input::open(args.file.as_deref())?;
     if args.jsonl { lines(args, &options, input) } else { one(args, &options, input) }

@@ -16,7 +16,7 @@ mod train;
 use crate::Engine;
 use crate::policy::Policy;
 use crate::session::LimitError;
-use args::{Args, Command};
+use args::{Args, Command, Trouble};
 use clap::Parser;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -100,8 +100,13 @@ fn keep_panics_quiet() {
     }));
 }
 
-/// The preset of that name, or the policy in that file.
-fn policy(name: &str) -> Result<Arc<Policy>, Failure> {
+/// The preset of that name, or the policy in that file, of the tier that is asked for.
+fn policy(name: &str, tier: Option<Trouble>) -> Result<Arc<Policy>, Failure> {
+    let policy = named(name)?;
+    Ok(tier.map_or_else(|| policy.clone(), |tier| Arc::new(policy.with_tier(tier.into()))))
+}
+
+fn named(name: &str) -> Result<Arc<Policy>, Failure> {
     if let Some(preset) = Policy::preset(name) {
         return Ok(preset);
     }

@@ -16,7 +16,7 @@ use std::path::Path;
 const TOP: usize = 3;
 
 pub fn run(args: &Redact) -> Result<(), Failure> {
-    let policy = policy(&args.note.policy)?;
+    let policy = policy(&args.note.policy, args.note.tier)?;
     let mut options = Options::new(policy.clone());
     options.unit = args.unit.into();
     options.max_bytes = args.note.max_bytes;

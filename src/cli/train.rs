@@ -14,7 +14,13 @@ use std::path::Path;
 pub(super) fn run(args: &Train) -> Result<(), Failure> {
     let gold = read(&mut *input::open(Some(&args.gold))?, true).map_err(|e| e.of("GOLD"))?;
     let notes = gold.iter().map(marked).collect::<Result<Vec<_>, _>>()?;
-    let mut engine = Engine::new();
+    let mut engine = super::engine(args.weights.as_deref())?;
+    if let Some(file) = &args.export {
+        write("--export", file, &engine.export(&notes, plan(args)))?;
+    }
+    if let Some(file) = &args.mix {
+        write("--mix", file, &engine.mix(&notes))?;
+    }
     if let Some(out) = &args.out {
         let weights = engine.train(&notes, plan(args));
         write("--out", out, &weights)?;
@@ -29,7 +35,7 @@ pub(super) fn run(args: &Train) -> Result<(), Failure> {
 fn write(name: &str, file: &Path, weights: &[u8]) -> Result<(), Failure> {
     std::fs::write(file, weights)
         .map_err(|e| Failure::input(format!("{name}: cannot write the file: {}", e.kind())))?;
-    let _ = writeln!(anstream::stderr().lock(), "{name}: {} bytes of weights", weights.len());
+    let _ = writeln!(anstream::stderr().lock(), "{name}: {} bytes", weights.len());
     Ok(())
 }
 

@@ -4,17 +4,23 @@
 //! Mentions that are certain make other mentions of the same person certain ([`people`]).
 
 pub mod augment;
+mod careful;
 pub(crate) mod evidence;
 mod exp;
+mod export;
 mod features;
+mod glance;
 pub mod people;
 pub(crate) mod role;
 mod shapes;
+mod sight;
 mod sparse;
 mod story;
 mod tagger;
 mod train;
 
+pub(crate) use careful::fitted;
+pub(crate) use export::export;
 pub use train::Plan;
 pub(crate) use train::train;
 
@@ -24,15 +30,39 @@ use crate::known::Facts;
 use crate::lexicon::{Class, Lexicon};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
-use evidence::{Evidence, Ways};
-use features::Sight;
+use careful::{Careful, Mix};
+use evidence::Evidence;
+use serde::Deserialize;
+use sight::Sight;
 use std::sync::Arc;
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
+
+/// How much trouble is taken over what only context can tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tier {
+    /// Word by word, in microseconds.
+    #[default]
+    Fast,
+    /// The same, and where that is in doubt a small language model reads the sentences round it.
+    Careful,
+}
+
+impl Tier {
+    /// Name on the wire and in policy files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tier::Fast => "fast",
+            Tier::Careful => "careful",
+        }
+    }
+}
 
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
     lexicon: Lexicon,
     model: Model,
+    careful: Arc<Careful>,
     pub(crate) roles: Arc<role::Model>,
 }
 
@@ -40,7 +70,6 @@ pub struct Names {
 #[derive(Default)]
 pub(crate) struct Memory {
     evidence: Evidence,
-    seen: tagger::Memory,
 }
 
 /// Tokens of context on either side of those that are decided.
@@ -78,6 +107,10 @@ const ORDINARY: u8 = 4;
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
 /// Those of the roles.
 static ROLES: &[u8] = include_bytes!("roles.bin");
+/// Those of the careful tier: see `training/careful/README.md`.
+static CAREFUL: &[u8] = include_bytes!("careful/weights.bin");
+/// How its word and the tagger's are weighed.
+static MIX: &[u8] = include_bytes!("careful/mix.bin");
 
 impl Names {
     /// Indexes the dictionaries and reads the weights.
@@ -89,7 +122,9 @@ impl Names {
     pub fn with_weights(bytes: &[u8]) -> Option<Names> {
         let roles = role::Model::from_bytes(ROLES).expect("the weights that are built in are tested");
         let roles = Arc::new(roles);
-        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)?, roles })
+        let careful = Mix::from_bytes(MIX).and_then(|mix| Careful::new(CAREFUL, mix));
+        let careful = Arc::new(careful.expect("the weights that are built in are tested"));
+        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)?, careful, roles })
     }
 
     /// The same names with other weights of the roles.
@@ -107,18 +142,22 @@ impl Names {
     pub(crate) fn find(
         &self,
         window: &Window<'_>,
+        tier: Tier,
         memory: &mut Memory,
         found: &mut Vec<Finding>,
     ) -> Vec<f32> {
         memory.evidence.take(&self.lexicon, window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
-        let ways: Vec<Ways> = window.tokens[from..to].iter().map(|t| memory.evidence.of(t)).collect();
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
-        let sight = Sight::new(&self.lexicon, window, from..to, &forms, &ways);
-        let starts = window.tokens[from..to].iter().map(|t| t.start);
-        let tags = self.model.probabilities(&sight, starts, &mut memory.seen);
-        let mut runs = Runs { window, tags: &tags, from, found, open: None };
+        let ways = |i: usize| memory.evidence.of(&window.tokens[i]);
+        let sight = Sight::new(&self.lexicon, window, from..to, &forms, ways);
+        let mut tags = self.model.probabilities(&sight, window.own_start - from..window.own_end - from, tier);
+        let read = match tier {
+            Tier::Fast => Vec::new(),
+            Tier::Careful => self.careful.weigh(window, &sight, from, &mut tags),
+        };
+        let mut runs = Runs { window, tags: &tags, read: &read, from, found, open: None };
         for i in window.own_start..to {
             let own = i < window.own_end;
             if !own && runs.open.is_none() {
@@ -128,6 +167,14 @@ impl Names {
         }
         runs.close();
         window.own().map(|i| 1.0 - tags[i - from][0]).collect()
+    }
+
+    /// Reads a window with the careful tier, all of it; returns how many pieces it has.
+    pub(crate) fn read_carefully(&self, window: &Window<'_>) -> usize {
+        let all = 0..window.tokens.len();
+        let ways = Evidence::of_note(&self.lexicon, window);
+        let sight = Sight::new(&self.lexicon, window, all.clone(), &[], |i| ways[i]);
+        self.careful.read(window, &sight)
     }
 
     /// Appends the window's own tokens that are words of a known name: in capitals, or in small
@@ -236,6 +283,8 @@ struct Runs<'a, 'w> {
     window: &'a Window<'w>,
     /// Probabilities of tokens `from..`.
     tags: &'a [Scores],
+    /// Which of them the careful tier has read; empty where it was not asked.
+    read: &'a [bool],
     from: usize,
     found: &'a mut Vec<Finding>,
     open: Option<Open>,
@@ -291,7 +340,10 @@ impl Runs<'_, '_> {
         let Some(open) = self.open.take() else { return };
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
-        let mut strength = open.strength / (open.strength + (1.0 - open.strength) * DENSER);
+        let read = self.read.get(open.first - self.from).is_some_and(|&read| read);
+        // What was read carefully has been weighed on notes as they are.
+        let denser = if read { 1.0 } else { DENSER };
+        let mut strength = open.strength / (open.strength + (1.0 - open.strength) * denser);
         if label == Label::Indirect {
             (first, last) = story::clause(self.window, first, last);
             first = first.max(self.from);
@@ -304,7 +356,8 @@ impl Runs<'_, '_> {
         }
         let (a, b) = (&self.window.tokens[first], &self.window.tokens[last]);
         if let Some(span) = Span::new(a.start, b.end) {
-            let reason = Reason { source: Source::Context, rule: "context", cue: None };
+            let rule = if read { "context, read carefully" } else { "context" };
+            let reason = Reason { source: Source::Context, rule, cue: None };
             let most =
                 if matches!(label, Label::Date | Label::OtherId | Label::Age) { BESIDE_FORM } else { 0.999 };
             let doubtful = strength < SURE && self.is_beside_label(open.first, open.last);

@@ -52,24 +52,53 @@ pub(super) fn shape(kind: Kind, case: Case, len: usize) -> u8 {
     }
 }
 
-pub(super) fn breaks(w: &Window<'_>, i: usize, before: Class) -> bool {
-    let gap = w.gap_before(i);
-    let lines = gap.iter().filter(|&&b| b == b'\n').count();
-    let hard = gap.iter().any(|b| matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"'));
-    const SHORTENED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::ORG_HEAD).or(Class::ORG_HEAD_WEAK);
-    let word = i > 0 && w.tokens[i - 1].len() > 2 && !before.has(SHORTENED);
-    let sentence = gap.first() == Some(&b'.') && gap.len() > 1 && word;
-    i == 0 || hard || sentence || lines > 1
+/// What stands between two tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Gap {
+    /// One of a few classes.
+    pub class: u8,
+    /// Line ends.
+    pub lines: u8,
+    pub colon: bool,
+    /// Whether no mention goes on across it, whatever stands on either side.
+    hard: bool,
+    /// Whether it ends a sentence, after a word that is not shortened.
+    stop: bool,
 }
 
-/// A class of what stands between two tokens.
-pub(super) fn gap(bytes: &[u8]) -> u8 {
-    let lines = bytes.iter().filter(|&&b| b == b'\n').count();
-    if lines > 0 {
-        return 1 + lines.min(2) as u8 + 2 * u8::from(bytes[0] == b'.');
+/// One blank, as between most words.
+const BLANK: Gap = Gap { class: 6, lines: 0, colon: false, hard: false, stop: false };
+
+impl Gap {
+    /// Looks at the bytes of a gap once.
+    pub fn new(bytes: &[u8]) -> Gap {
+        if bytes == b" " {
+            return BLANK;
+        }
+        let (mut lines, mut colon, mut hard, mut mark) = (0u8, false, false, None);
+        for &b in bytes {
+            match b {
+                b'\n' => lines = lines.saturating_add(1),
+                b' ' | b'\t' | b'\r' | 0x0C => {}
+                _ => {
+                    mark = mark.or(Some(b));
+                    colon |= b == b':';
+                    hard |= matches!(b, b':' | b';' | b'|' | b'(' | b')' | b'?' | b'!' | b'>' | b'"');
+                }
+            }
+        }
+        let stop = bytes.first() == Some(&b'.') && bytes.len() > 1;
+        let class = match lines {
+            0 => marked(mark, bytes),
+            n => 1 + n.min(2) + 2 * u8::from(bytes[0] == b'.'),
+        };
+        Gap { class, lines, colon, hard: hard || lines > 1, stop }
     }
+}
+
+/// The class of a gap within a line, whose first byte but blanks is `mark`.
+fn marked(mark: Option<u8>, bytes: &[u8]) -> u8 {
     let blank = bytes.last().is_none_or(|b| b.is_ascii_whitespace());
-    let mark = bytes.iter().find(|b| !b.is_ascii_whitespace());
     match mark {
         None => match bytes.len() {
             0 => 0,
@@ -91,4 +120,11 @@ pub(super) fn gap(bytes: &[u8]) -> u8 {
         Some(b'@' | b'#') => 23,
         Some(_) => 24,
     }
+}
+
+/// Whether no mention goes on across `gap` to token `i`; `before` is what the token before it can be.
+pub(super) fn breaks(w: &Window<'_>, i: usize, gap: &Gap, before: Class) -> bool {
+    const SHORTENED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::ORG_HEAD).or(Class::ORG_HEAD_WEAK);
+    let sentence = gap.stop && i > 0 && w.tokens[i - 1].len() > 2 && !before.has(SHORTENED);
+    i == 0 || gap.hard || sentence
 }

@@ -1,10 +1,14 @@
 //! The tagger: a linear-chain conditional random field over hashed features (Lafferty, McCallum,
 //! Pereira 2001), with forward-backward for probabilities.
 
+use super::Tier;
 use super::exp::exp;
-use super::features::{ROWS, Rows, Sight};
+use super::features::ROWS;
+use super::glance::{Glance, PLACES};
+use super::sight::Sight;
 use super::sparse;
 use crate::detect::Label;
+use std::ops::Range;
 
 /// Labels that the tagger tells, in tag order: those whose mentions follow each other closely have
 /// a tag for their first token and one for the rest, the others a single tag. Dates, ages and
@@ -81,6 +85,8 @@ pub struct Model {
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
     chain: Chain,
+    /// Which tokens are looked at.
+    glance: Glance,
 }
 
 /// Whether a tag may follow another: a further token follows one of its own label alone.
@@ -89,14 +95,14 @@ pub fn allowed(from: usize, to: usize) -> bool {
     !goes_on || from == to || from == to - 1
 }
 
-const MAGIC: &[u8; 8] = b"scrubs01";
+const MAGIC: &[u8; 8] = b"scrubs03";
 
 impl Model {
     /// A model from its parts.
-    pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS]) -> Model {
+    pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
         assert_eq!(rows.len(), ROWS);
         let rows = rows.into_iter().map(pack).collect();
-        Model { rows, step, transitions, chain: Chain::new(&transitions) }
+        Model { rows, step, transitions, chain: Chain::new(&transitions), glance }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
@@ -108,7 +114,12 @@ impl Model {
         for (value, raw) in transitions.iter_mut().flatten().zip(head.chunks_exact(4)) {
             *value = f32::from_le_bytes(raw.try_into().ok()?);
         }
-        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step), transitions))
+        let (fast, rest) = rest.split_first_chunk::<4>()?;
+        let (careful, rest) = rest.split_first_chunk::<4>()?;
+        let least = [*fast, *careful].map(i32::from_le_bytes);
+        let (places, rest) = rest.split_at_checked(PLACES)?;
+        let glance = Glance::new(places.iter().map(|&w| w as i8).collect(), least);
+        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step), transitions, glance))
     }
 
     /// The model as a file: rows without weight are left out.
@@ -116,42 +127,35 @@ impl Model {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
         out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
+        let (places, least) = self.glance.parts();
+        out.extend(least.iter().flat_map(|l| l.to_le_bytes()));
+        out.extend(places.iter().map(|&w| w as u8));
         sparse::write(self.rows.iter().map(|&row| unpack(row)), &mut out);
         out
     }
 
-    /// Probability of each tag at each token of a stretch. `starts` says where its tokens begin;
-    /// `memory` keeps what it costs to know a token from one stretch to the next, which most often
-    /// has many of the same. O(tokens x (features + tags^2)).
-    pub fn probabilities(
-        &self,
-        sight: &Sight,
-        starts: impl Iterator<Item = usize>,
-        memory: &mut Memory,
-    ) -> Vec<Scores> {
-        std::mem::swap(&mut memory.now, &mut memory.last);
-        let Memory { now, last, rows } = memory;
-        now.tokens.clear();
-        now.rows.clear();
-        let mut before = last.tokens.iter().peekable();
-        let mut scores = Vec::with_capacity(sight.len());
-        for (i, start) in starts.take(sight.len()).enumerate() {
-            while before.next_if(|seen| seen.start < start).is_some() {}
-            sight.rows(i, rows);
-            let known = before.next_if(|seen| seen.start == start && seen.count == rows.len());
-            let sums = match known {
-                Some(seen) => self.amended(seen.sums, rows, &last.rows[seen.from..seen.from + seen.count]),
-                None => self.added(rows),
-            };
-            now.tokens.push(Seen { start, from: now.rows.len(), count: rows.len(), sums });
-            now.rows.extend_from_slice(rows);
-            let mut score = self.score(sums, rows.len());
-            if sight.breaks(i) {
-                forbid_further(&mut score);
+    /// Probability of each tag at each token of a stretch, for those that a first glance finds worth
+    /// it in runs that reach into tokens `own`; the others are outside. O(tokens + tokens worth a
+    /// look x (features + tags^2)).
+    pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
+        let mut tags = vec![OUTSIDE; sight.len()];
+        let (mut islands, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+        self.glance.islands(sight, own, tier, &mut islands);
+        for island in islands {
+            scores.clear();
+            for i in island.clone() {
+                sight.rows(i, &mut rows);
+                let mut score = self.score(self.added(&rows), rows.len());
+                if sight.breaks(i) {
+                    forbid_further(&mut score);
+                }
+                scores.push(score);
             }
-            scores.push(score);
+            let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
+            let lattice = lattice(&scores, &self.chain, shores);
+            tags[island].iter_mut().enumerate().for_each(|(i, tag)| *tag = lattice.node(i));
         }
-        marginals(&scores, &self.chain)
+        tags
     }
 
     /// The sums of rows.
@@ -159,15 +163,6 @@ impl Model {
         rows.iter().fold([0; 4], |sums, &row| {
             let more = lanes(self.rows[row as usize]);
             std::array::from_fn(|k| sums[k] + more[k])
-        })
-    }
-
-    /// The sums of as many rows before, brought up to date: only what changed is read.
-    fn amended(&self, sums: Sums, rows: &[u32], before: &[u32]) -> Sums {
-        let changed = rows.iter().zip(before).filter(|(row, gone)| row != gone);
-        changed.fold(sums, |sums, (&row, &gone)| {
-            let (more, less) = (lanes(self.rows[row as usize]), lanes(self.rows[gone as usize]));
-            std::array::from_fn(|k| sums[k] - less[k] + more[k])
         })
     }
 
@@ -180,31 +175,12 @@ impl Model {
     }
 }
 
-/// What the tagger keeps from one stretch of a note to the next.
-#[derive(Default)]
-pub struct Memory {
-    now: Known,
-    last: Known,
-    rows: Rows,
-}
-
-/// The tokens of a stretch.
-#[derive(Default)]
-struct Known {
-    tokens: Vec<Seen>,
-    rows: Vec<u32>,
-}
-
-/// What is known of a token.
-struct Seen {
-    /// Where it begins in the note.
-    start: usize,
-    /// Its rows, within those of the stretch.
-    from: usize,
-    count: usize,
-    /// The sums of its rows.
-    sums: Sums,
-}
+/// The scores of a token that is outside for certain.
+const OUTSIDE: Scores = {
+    let mut scores = [0.0; TAGS];
+    scores[0] = 1.0;
+    scores
+};
 
 /// Rules out the tags of further tokens, where nothing can go on.
 pub fn forbid_further(score: &mut Scores) {
@@ -248,13 +224,21 @@ struct Node {
     scale: f32,
 }
 
+/// Whether a token stands before a stretch, and after it, that is outside for certain.
+#[derive(Clone, Copy, Default)]
+pub struct Shores {
+    pub before: bool,
+    pub after: bool,
+}
+
 /// Forward-backward in scaled probabilities.
-pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
+pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
     let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
     for s in scores {
         let top = s.iter().copied().fold(f32::MIN, f32::max);
         let emit: Scores = std::array::from_fn(|t| exp((s[t] - top).max(-60.0)));
         let reached = match nodes.last() {
+            None if shores.before => chain.turned[0],
             None => std::array::from_fn(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
             Some(before) => through(&before.forward, &chain.turned),
         };
@@ -262,6 +246,11 @@ pub fn lattice(scores: &[Scores], chain: &Chain) -> Lattice {
         let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         let forward = std::array::from_fn(|t| now[t] / scale);
         nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
+    }
+    if shores.after
+        && let Some(last) = nodes.last_mut()
+    {
+        last.backward = chain.factors[0];
     }
     for i in (0..nodes.len().saturating_sub(1)).rev() {
         let next = &nodes[i + 1];
@@ -300,11 +289,6 @@ impl Lattice {
     }
 }
 
-fn marginals(scores: &[Scores], chain: &Chain) -> Vec<Scores> {
-    let lattice = lattice(scores, chain);
-    (0..scores.len()).map(|i| lattice.node(i)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -338,21 +322,45 @@ mod tests {
         let transitions: [Scores; TAGS] =
             std::array::from_fn(|to| std::array::from_fn(|from| wave(to + 3, from)));
         let want = by_hand(&scores, &transitions);
-        let got = marginals(&scores, &Chain::new(&transitions));
-        for (g, w) in got.iter().flatten().zip(want.iter().flatten()) {
-            assert!((g - w).abs() < 1e-4, "{g} {w}");
+        let got = lattice(&scores, &Chain::new(&transitions), Shores::default());
+        for (i, want) in want.iter().enumerate() {
+            for (g, w) in got.node(i).iter().zip(want) {
+                assert!((g - w).abs() < 1e-4, "{g} {w}");
+            }
         }
+    }
+
+    #[test]
+    fn a_stretch_between_tokens_outside_is_as_in_the_whole() {
+        let wave = |i: usize, k: usize| ((i * 37 + k * 11) % 17) as f32 / 8.0 - 1.0;
+        let transitions: [Scores; TAGS] =
+            std::array::from_fn(|to| std::array::from_fn(|from| wave(to + 3, from)));
+        let chain = Chain::new(&transitions);
+        let mut scores: Vec<Scores> = (0..5).map(|i| std::array::from_fn(|t| wave(i, t))).collect();
+        for outside in [0, 4] {
+            scores[outside] = std::array::from_fn(|t| if t == 0 { 0.0 } else { -50.0 });
+        }
+        let whole = lattice(&scores, &chain, Shores::default());
+        let part = lattice(&scores[1..4], &chain, Shores { before: true, after: true });
+        for i in 0..3 {
+            for (g, w) in part.node(i).iter().zip(whole.node(i + 1)) {
+                assert!((g - w).abs() < 1e-4, "{g} {w}");
+            }
+        }
+    }
+
+    fn plain_glance() -> Glance {
+        Glance::new((0..PLACES).map(|n| n as u8 as i8).collect(), [-5, -9])
     }
 
     #[test]
     fn sums_are_those_of_the_weights() {
         let weight = |row: usize, t: usize| ((row * 37 + t * 101) % 256) as u8 as i8;
         let rows = (0..ROWS).map(|row| std::array::from_fn(|t| weight(row, t))).collect();
-        let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS]);
-        let old: Vec<u32> = (0..200).map(|n| n * 31).collect();
-        let new: Vec<u32> = old.iter().map(|n| if n % 3 == 0 { n + 7 } else { *n }).collect();
-        let want = |t: usize| new.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
-        let score = model.score(model.amended(model.added(&old), &new, &old), new.len());
+        let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS], plain_glance());
+        let some: Vec<u32> = (0..200).map(|n| n * 31).collect();
+        let want = |t: usize| some.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
+        let score = model.score(model.added(&some), some.len());
         for (t, score) in score.iter().enumerate() {
             assert_eq!(*score, want(t) as f32 * 0.5, "{t}");
         }
@@ -363,11 +371,12 @@ mod tests {
         let mut rows = vec![[0i8; TAGS]; ROWS];
         rows[5][3] = -7;
         rows[ROWS - 1][0] = 100;
-        let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS]);
+        let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS], plain_glance());
         let bytes = model.to_bytes();
         let back = Model::from_bytes(&bytes).unwrap();
         let weights = |row: usize| unpack(back.rows[row]);
         assert_eq!((weights(5)[3], weights(ROWS - 1)[0], back.step), (-7, 100, 0.125));
+        assert_eq!(back.glance.parts(), model.glance.parts());
         assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::from_bytes(b"something else").is_none());
     }

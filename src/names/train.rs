@@ -2,9 +2,12 @@
 
 use super::augment::{Augmenter, Gold, Random};
 use super::evidence::Evidence;
-use super::features::{ROWS, Sight};
+use super::features::ROWS;
+use super::glance::{self, Glance, Lesson, WORTH};
+use super::sight::Sight;
 use super::tagger::{
-    Chain, Model, Scores, TAGS, allowed, first_tag, forbid_further, index_of, lattice, next_tag,
+    Chain, Lattice, Model, Scores, Shores, TAGS, allowed, first_tag, forbid_further, index_of, lattice,
+    next_tag,
 };
 use crate::detect::{Source, Window};
 use crate::engine::{Inner, own_label};
@@ -52,27 +55,34 @@ impl Default for Plan {
     }
 }
 
-/// One line group of a note, ready to learn from.
+/// A note, or a copy of one, ready to learn from.
 struct Example {
     features: Vec<Vec<u32>>,
+    /// What a first glance sees.
+    places: Vec<Vec<u16>>,
     breaks: Vec<bool>,
     tags: Vec<u8>,
 }
 
 /// Trains on marked notes.
 pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
-    let augmenter = Augmenter::new(plan.seed);
-    let mut examples: Vec<Example> = notes
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(n, note)| {
-            let copies = if note.is_fragment { plan.fragment_copies } else { plan.copies };
-            let copies = (0..copies).map(move |c| (n * 1000 + c) as u64);
-            let altered = copies.map(|key| (augmenter.alter(note, key), key, plan.blind));
-            let all: Vec<_> = std::iter::once((note.clone(), 0, 0)).chain(altered).collect();
-            all.into_iter().map(|(note, key, blind)| example(engine, &note, blind, key))
+    let mut examples = each_copy(notes, plan, |note, which| {
+        look(engine, note, which, |seen| {
+            let features = (0..seen.sight.len()).map(|i| {
+                let mut rows = Vec::new();
+                seen.sight.rows(i, &mut rows);
+                rows
+            });
+            let places = (0..seen.sight.len()).map(|i| {
+                let mut places = Vec::new();
+                seen.sight.glance(i, |place| places.push(place as u16));
+                places
+            });
+            let breaks = (0..seen.sight.len()).map(|i| seen.sight.breaks(i));
+            let (features, places) = (features.collect(), places.collect());
+            Example { features, places, breaks: breaks.collect(), tags: seen.tags }
         })
-        .collect();
+    });
     prune(&mut examples, plan.least);
     let mut learner = Learner::new(plan);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -85,43 +95,79 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
             learner.average();
         }
     }
-    learner.model()
+    let glance = learner.glance(examples);
+    learner.model(glance)
 }
 
-/// A note as features and tags. In `blind` per cent of cases the tagger is not shown what form
-/// found, so that it learns to do without.
-fn example(engine: &Inner, note: &Gold, blind: usize, key: u64) -> Example {
+/// Which copy of which note is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Which {
+    pub note: usize,
+    /// 0 for the note itself.
+    pub copy: usize,
+    /// How much of what form found is hidden, in per cent.
+    blind: usize,
+    /// A number of its own.
+    key: u64,
+}
+
+/// What is made of each note and its altered copies, in order.
+pub(super) fn each_copy<T: Send>(
+    notes: &[Gold],
+    plan: Plan,
+    make: impl Fn(&Gold, Which) -> T + Sync,
+) -> Vec<T> {
+    let augmenter = Augmenter::new(plan.seed);
+    let of_note = |(n, note): (usize, &Gold)| {
+        let copies = if note.is_fragment { plan.fragment_copies } else { plan.copies };
+        let altered = (0..copies).map(|c| {
+            let which = Which { note: n, copy: c + 1, blind: plan.blind, key: (n * 1000 + c) as u64 };
+            make(&augmenter.alter(note, which.key), which)
+        });
+        let itself = make(note, Which { note: n, copy: 0, blind: 0, key: 0 });
+        std::iter::once(itself).chain(altered).collect::<Vec<T>>()
+    };
+    notes.par_iter().enumerate().flat_map_iter(of_note).collect()
+}
+
+/// A note as a tier sees it, with its tags.
+pub(super) struct Seen<'a> {
+    pub window: &'a Window<'a>,
+    pub sight: &'a Sight,
+    pub tags: Vec<u8>,
+    /// Which mark each token is part of.
+    pub marks: Vec<Option<usize>>,
+}
+
+/// Looks at a note. In some cases the tagger is not shown what form found, so that it learns to do
+/// without.
+pub(super) fn look<T>(engine: &Inner, note: &Gold, which: Which, learn: impl FnOnce(Seen<'_>) -> T) -> T {
     let folded = Folded::new(&note.text);
     let mut tokens = Vec::new();
     tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
     let own_end = tokens.len();
     let window =
         Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
-    let mut random = Random::new(key ^ 0x5EED);
+    let mut random = Random::new(which.key ^ 0x5EED);
     let mut forms = crate::resolve::resolve(engine.forms(&window));
-    forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= blind);
+    forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= which.blind);
     let lexicon = engine.names.lexicon();
-    let sight = Sight::new(lexicon, &window, 0..tokens.len(), &forms, &Evidence::of_note(lexicon, &window));
-    let features: Vec<Vec<u32>> = (0..sight.len())
-        .map(|i| {
-            let mut rows = Vec::new();
-            sight.rows(i, &mut rows);
-            rows
-        })
-        .collect();
+    let ways = Evidence::of_note(lexicon, &window);
+    let sight = Sight::new(lexicon, &window, 0..tokens.len(), &forms, |i| ways[i]);
     let mut tags = vec![0u8; tokens.len()];
-    for span in &note.spans {
+    let mut marks = vec![None; tokens.len()];
+    for (n, span) in note.spans.iter().enumerate() {
         let Some(k) = index_of(span.label) else { continue };
         let mut tag = first_tag(k);
         for (t, token) in tokens.iter().enumerate() {
             if folded.start(token.start) < span.end && span.start < folded.end(token.end) {
                 tags[t] = if sight.breaks(t) { first_tag(k) } else { tag } as u8;
+                marks[t] = Some(n);
                 tag = next_tag(k);
             }
         }
     }
-    let breaks = (0..sight.len()).map(|i| sight.breaks(i)).collect();
-    Example { features, breaks, tags }
+    learn(Seen { window: &window, sight: &sight, tags, marks })
 }
 
 /// Leaves out features met in fewer than `least` examples.
@@ -178,16 +224,8 @@ impl Learner {
         if n == 0 {
             return;
         }
-        let scored = example.features.iter().zip(&example.breaks).map(|(rows, &breaks)| {
-            let mut score = self.score(rows);
-            if breaks {
-                forbid_further(&mut score);
-            }
-            score
-        });
-        let scores: Vec<Scores> = scored.collect();
         let chain = Chain::new(&self.transitions);
-        let lattice = lattice(&scores, &chain);
+        let lattice = self.lattice(example, &chain);
         for i in 0..n {
             let mut gradient = lattice.node(i).map(|p| -p);
             gradient[example.tags[i] as usize] += 1.0;
@@ -217,6 +255,37 @@ impl Learner {
         self.steps += 1;
     }
 
+    fn lattice(&self, example: &Example, chain: &Chain) -> Lattice {
+        let scored = example.features.iter().zip(&example.breaks).map(|(rows, &breaks)| {
+            let mut score = self.score(rows);
+            if breaks {
+                forbid_further(&mut score);
+            }
+            score
+        });
+        lattice(&scored.collect::<Vec<_>>(), chain, Shores::default())
+    }
+
+    /// Learns which tokens are worth a look: those that are marked, and those that the tagger as it
+    /// is now half suspects.
+    fn glance(&self, examples: Vec<Example>) -> Glance {
+        let chain = Chain::new(&self.transitions);
+        let lessons: Vec<Lesson> = examples
+            .into_par_iter()
+            .flat_map_iter(|example| {
+                let lattice = self.lattice(&example, &chain);
+                let lessons = example.places.into_iter().zip(example.tags).enumerate();
+                lessons
+                    .map(|(i, (places, tag))| Lesson {
+                        places,
+                        worth: tag > 0 || 1.0 - lattice.node(i)[0] >= WORTH,
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        glance::learn(&lessons)
+    }
+
     fn score(&self, rows: &[u32]) -> Scores {
         let mut sum = [0.0; TAGS];
         for &row in rows {
@@ -238,7 +307,7 @@ impl Learner {
         self.averaged += 1.0;
     }
 
-    fn model(mut self) -> Model {
+    fn model(mut self, glance: Glance) -> Model {
         if self.averaged == 0.0 {
             self.average();
         }
@@ -250,7 +319,7 @@ impl Learner {
             let row = row.map(|w| (w / n / step).round().clamp(-127.0, 127.0) as i8);
             if row.iter().all(|w| w.abs() <= FAINT) { [0; TAGS] } else { row }
         });
-        Model::new(rows.collect(), step, self.transition_sums.map(|row| row.map(|w| w / n)))
+        Model::new(rows.collect(), step, self.transition_sums.map(|row| row.map(|w| w / n)), glance)
     }
 }
 

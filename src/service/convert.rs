@@ -5,6 +5,7 @@
 use super::{Limits, proto};
 use crate::detect::{Class, Identifier, Label, Sub, TABLE};
 use crate::known::{Known, KnownPerson};
+use crate::names::Tier;
 use crate::policy::{Action, Policy};
 use crate::risk::{Risk, Score, Verdict};
 use crate::session::{Amendment, Edit, LimitError};
@@ -52,14 +53,22 @@ pub(super) struct Asked {
     pub policy: String,
     pub known: Option<proto::Known>,
     pub offset_unit: i32,
+    pub tier: i32,
     /// Where these fields stand in the request: empty or `open.`.
     pub path: &'static str,
 }
 
 /// The engine's options for a request.
 pub(super) fn options(policies: &Policies, limits: &Limits, asked: Asked) -> Result<Options, Status> {
-    let Asked { policy, known, offset_unit, path } = asked;
-    let mut options = Options::new(policies.named(&policy, path)?);
+    let Asked { policy, known, offset_unit, tier, path } = asked;
+    let policy = policies.named(&policy, path)?;
+    let policy = match proto::Tier::try_from(tier) {
+        Ok(proto::Tier::Unspecified) => policy,
+        Ok(proto::Tier::Fast) => Arc::new(policy.with_tier(Tier::Fast)),
+        Ok(proto::Tier::Careful) => Arc::new(policy.with_tier(Tier::Careful)),
+        Err(_) => return Err(invalid(&format!("{path}tier"), "wanted FAST or CAREFUL")),
+    };
+    let mut options = Options::new(policy);
     options.max_bytes = limits.max_note_bytes;
     options.unit = match proto::OffsetUnit::try_from(offset_unit) {
         Ok(proto::OffsetUnit::Unspecified | proto::OffsetUnit::Utf8Bytes) => Unit::Utf8Bytes,

@@ -59,8 +59,8 @@ impl Redactor {
         let this = self.clone();
         let bytes = request.encoded_len();
         let work = move || {
-            let RedactRequest { text, policy, known, offset_unit } = request;
-            let options = this.options(Asked { policy, known, offset_unit, path: "" })?;
+            let RedactRequest { text, policy, known, offset_unit, tier } = request;
+            let options = this.options(Asked { policy, known, offset_unit, tier, path: "" })?;
             let (redacted, seen) = this.whole(&text, &options, "text")?;
             Ok((convert::response(redacted, &options.policy), seen))
         };

@@ -29,8 +29,8 @@ pub(super) async fn talk(
     };
     let live = convert::is_live(open.release_mode)?;
     let (this, bytes) = (redactor.clone(), open.encoded_len());
-    let StreamOpen { policy, known, offset_unit, .. } = open;
-    let asked = Asked { policy, known, offset_unit, path: "open." };
+    let StreamOpen { policy, known, offset_unit, tier, .. } = open;
+    let asked = Asked { policy, known, offset_unit, tier, path: "open." };
     let options = redactor.workers.run(bytes, move || this.options(asked)).await?;
     let policy = Some(convert::applied(&options.policy));
     say(out, [Answer::Opened(StreamOpened { policy })]).await?;

@@ -233,7 +233,7 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        let suspicion = engine.names.find(&window, &mut self.memory, &mut found);
+        let suspicion = engine.names.find(&window, self.policy.tier, &mut self.memory, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);

@@ -49,6 +49,7 @@ fn bad_requests() -> Vec<(RedactRequest, Code, &'static str, &'static str)> {
             "offset_unit",
             "wanted UTF8_BYTES, CODE_POINTS or UTF16",
         ),
+        (RedactRequest { tier: 9, ..base() }, invalid, "tier", "wanted FAST or CAREFUL"),
         (
             with(person(|p| p.role = 77)),
             invalid,
@@ -124,12 +125,13 @@ async fn a_bad_open_is_refused_by_field() {
     let server = strict().await;
     let mut client = server.client().await;
     for (request, code, field, wanted) in bad_requests() {
-        let RedactRequest { text, policy, known, offset_unit } = request;
+        let RedactRequest { text, policy, known, offset_unit, tier } = request;
         for mode in [ReleaseMode::OnFinish, ReleaseMode::Live] {
             let open = StreamOpen {
                 policy: policy.clone(),
                 known: known.clone(),
                 offset_unit,
+                tier,
                 release_mode: mode.into(),
             };
             let message = Some(asking::Message::Open(open));

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
     }
     let gold = read(&mut *input::open(Some(&args.gold))?, true).map_err(|e| e.of("GOLD"))?;
     let (fragments, gold): (Vec<_>, Vec<_>) = gold.into_iter().partition(|note| note.genre == FRAGMENT);
-    let policy = policy(&args.policy)?;
+    let policy = policy(&args.policy, args.tier)?;
     let (sure, all) = match &args.pred {
         Some(file) => {
             let pred = read(&mut *input::open(Some(file))?, false).map_err(|e| e.of("--pred"))?;
@@ -107,7 +107,8 @@ fn cross_validated(
 /// What the engine finds under a policy, and everything however weak, in code points.
 fn found(engine: &Engine, gold: &[Noted], policy: Arc<Policy>) -> Result<Found, Failure> {
     let faint = "name = 'all'\nversion = '1'\n[default]\naction = 'keep'\nthreshold = 0.0";
-    let all = Options::new(Arc::new(Policy::from_toml(faint).expect("a policy of ours")));
+    let all = Policy::from_toml(faint).expect("a policy of ours").with_tier(policy.tier);
+    let all = Options::new(Arc::new(all));
     let sure = Options::new(policy);
     let both = |note: &Noted| Ok((marks(engine, &sure, &note.text)?, marks(engine, &all, &note.text)?));
     Ok(gold.par_iter().map(both).collect::<Result<Vec<_>, Failure>>()?.into_iter().unzip())

@@ -6,7 +6,7 @@
 use super::ROWS;
 use crate::detect::{Finding, Label, Window};
 use crate::lexicon::{Class, Entry, Lexicon};
-use crate::names::shapes::gap;
+use crate::names::shapes::Gap;
 use crate::text::token::Case;
 use std::ops::Range;
 
@@ -93,13 +93,13 @@ impl<'a, 'w> Sight<'a, 'w> {
         let mut bar = Bar::None;
         let before = (range.start..name.start).rev().map(|i| {
             bar = bar.max(bar_of(w.gap_after(i)));
-            look(i, bar, gap(w.gap_after(i)))
+            look(i, bar, Gap::new(w.gap_after(i)).class)
         });
         let before = before.collect();
         let mut bar = Bar::None;
         let after = (name.end..range.end).map(|i| {
             bar = bar.max(bar_of(w.gap_before(i)));
-            look(i, bar, gap(w.gap_before(i)))
+            look(i, bar, Gap::new(w.gap_before(i)).class)
         });
         Sight { w, lexicon, before, after: after.collect(), name }
     }

@@ -15,6 +15,9 @@ pub struct RedactRequest {
     /// What the offsets of the response count.
     #[prost(enumeration = "OffsetUnit", tag = "4")]
     pub offset_unit: i32,
+    /// How much trouble is taken over names.
+    #[prost(enumeration = "Tier", tag = "5")]
+    pub tier: i32,
 }
 /// What the caller knows of the people in a note.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -203,6 +206,9 @@ pub struct StreamOpen {
     /// When text is given out.
     #[prost(enumeration = "ReleaseMode", tag = "4")]
     pub release_mode: i32,
+    /// How much trouble is taken over names.
+    #[prost(enumeration = "Tier", tag = "5")]
+    pub tier: i32,
 }
 /// A piece of a note.
 #[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
@@ -480,6 +486,39 @@ impl ReleaseMode {
             "RELEASE_MODE_UNSPECIFIED" => Some(Self::Unspecified),
             "RELEASE_MODE_ON_FINISH" => Some(Self::OnFinish),
             "RELEASE_MODE_LIVE" => Some(Self::Live),
+            _ => None,
+        }
+    }
+}
+/// How much trouble is taken over names and what else only context can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::prost::Enumeration)]
+#[repr(i32)]
+pub enum Tier {
+    /// As the policy says.
+    Unspecified = 0,
+    /// Word by word: microseconds a note.
+    Fast = 1,
+    /// The same, and a small language model reads what is in doubt: fewer leaks, milliseconds a note.
+    Careful = 2,
+}
+impl Tier {
+    /// String value of the enum field names used in the ProtoBuf definition.
+    ///
+    /// The values are not transformed in any way and thus are considered stable
+    /// (if the ProtoBuf definition does not change) and safe for programmatic use.
+    pub fn as_str_name(&self) -> &'static str {
+        match self {
+            Self::Unspecified => "TIER_UNSPECIFIED",
+            Self::Fast => "TIER_FAST",
+            Self::Careful => "TIER_CAREFUL",
+        }
+    }
+    /// Creates an enum from field names used in the ProtoBuf definition.
+    pub fn from_str_name(value: &str) -> ::core::option::Option<Self> {
+        match value {
+            "TIER_UNSPECIFIED" => Some(Self::Unspecified),
+            "TIER_FAST" => Some(Self::Fast),
+            "TIER_CAREFUL" => Some(Self::Careful),
             _ => None,
         }
     }

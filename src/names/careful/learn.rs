@@ -1,0 +1,26 @@
+//! How far the word of each tier is to be trusted, learnt from notes that neither has seen.
+
+use super::mix::{Case, Mix};
+use crate::engine::Inner;
+use crate::names::Tier;
+use crate::names::augment::Gold;
+use crate::names::tagger::Scores;
+use crate::names::train::{Plan, each_copy, look};
+
+/// The mix that is best on some notes.
+pub(crate) fn fitted(engine: &Inner, notes: &[Gold]) -> Mix {
+    let plan = Plan { copies: 0, fragment_copies: 0, ..Plan::default() };
+    let cases = each_copy(notes, plan, |note, which| {
+        look(engine, note, which, |seen| {
+            let (window, sight) = (seen.window, seen.sight);
+            let fast = engine.names.model.probabilities(sight, 0..sight.len(), Tier::Careful);
+            let careful = &engine.names.careful;
+            let ranges = careful.doubts(window, sight, 0, 0..fast.len(), &fast);
+            let scores = careful.scores(window, sight, 0, &ranges);
+            let case = |(i, careful): (usize, Scores)| Case { fast: fast[i], careful, gold: seen.tags[i] };
+            let read = ranges.into_iter().flatten().zip(scores.concat());
+            read.map(case).collect::<Vec<_>>()
+        })
+    });
+    Mix::fitted(&cases.into_iter().flatten().collect::<Vec<_>>())
+}

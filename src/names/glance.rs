@@ -1,0 +1,154 @@
+//! A first glance at each token: whether it is worth the tagger's look. Four of five tokens are plain
+//! words among plain words, and a linear score of a few cheap features says so.
+//!
+//! It learns from the tagger (a cascade: Viola and Jones 2001): a token that is marked, or that the
+//! tagger half suspects, must pass.
+
+use super::Tier;
+use super::features::{bits, row};
+use super::sight::Sight;
+use crate::lexicon::Class;
+use std::ops::Range;
+
+/// Weights of the glance: features are hashed to them.
+pub const PLACES: usize = 1 << 16;
+
+/// Share of the tokens worth a look, of those learnt from, that pass for each tier: the careful one
+/// can afford to be in doubt more often. What hardly passes is mostly innocent, so that fewer here
+/// are fewer words taken wrongly too.
+const RECALL: [f64; 2] = [0.986, 0.998];
+/// A token that the tagger gives at least this probability of being part of an identifier is worth
+/// a look.
+pub const WORTH: f32 = 0.1;
+/// So many tokens that do not pass by themselves are looked at where both sides do.
+const BRIDGE: usize = 1;
+
+/// The weights.
+pub struct Glance {
+    /// In steps: only their sum counts.
+    weights: Vec<i8>,
+    /// Least sum that passes for each tier.
+    least: [i32; 2],
+}
+
+impl Glance {
+    /// From its parts.
+    pub fn new(weights: Vec<i8>, least: [i32; 2]) -> Glance {
+        assert_eq!(weights.len(), PLACES);
+        Glance { weights, least }
+    }
+
+    /// Its parts.
+    pub fn parts(&self) -> (&[i8], [i32; 2]) {
+        (&self.weights, self.least)
+    }
+
+    fn sum(&self, sight: &Sight, i: usize) -> i32 {
+        let mut sum = 0;
+        sight.glance(i, |place| sum += i32::from(self.weights[place as usize]));
+        sum
+    }
+
+    /// The runs of tokens worth a tier's look that reach into tokens `own`, into `out`.
+    pub fn islands(&self, sight: &Sight, own: Range<usize>, tier: Tier, out: &mut Vec<Range<usize>>) {
+        out.clear();
+        let least = self.least[tier as usize];
+        for i in (0..sight.len()).filter(|&i| self.sum(sight, i) >= least) {
+            match out.last_mut() {
+                Some(last) if i <= last.end + BRIDGE => last.end = i + 1,
+                _ => out.push(i..i + 1),
+            }
+        }
+        out.retain(|island| island.start < own.end && own.start < island.end);
+    }
+}
+
+impl Sight {
+    /// Places of what a glance at token `i` sees.
+    pub(super) fn glance(&self, i: usize, mut see: impl FnMut(u32)) {
+        let mut add = |template: u64, a: u64, b: u64| see(row(template, a, b, PLACES.trailing_zeros()));
+        let [pp, p, t, n, nn] = self.around(i);
+        let shape = u64::from(t.shape);
+        let seen = shape | u64::from(t.scores) << 8;
+        add(1, t.word, 0);
+        add(2, p.word, 0);
+        add(3, n.word, 0);
+        add(4, pp.word, 0);
+        add(5, nn.word, 0);
+        add(6, shape | u64::from(p.shape) << 5, u64::from(t.gap));
+        add(7, shape | u64::from(n.shape) << 5, u64::from(n.gap));
+        add(8, seen, u64::from(self.manner));
+        add(9, u64::from(t.common) | u64::from(t.given) << 8 | u64::from(t.surname) << 16, 0);
+        add(10, u64::from(p.common) | u64::from(n.common) << 8, shape);
+        for bit in bits(t.class.or(t.phrase)) {
+            add(11, bit, shape);
+        }
+        for bit in bits(p.class.or(p.phrase)) {
+            add(12, bit, shape);
+        }
+        for bit in bits(n.class.or(n.phrase)) {
+            add(13, bit, shape);
+        }
+        let forms = [p, t, n].map(|a| u64::from(a.form));
+        if forms != [0; 3] {
+            add(14, forms[1], 0);
+            add(15, forms[0] | forms[2] << 8, shape);
+        }
+        for (k, &affix) in (16..).zip(&t.affixes) {
+            add(k, u64::from(affix), 0);
+        }
+        let (column, short) = (u64::from(t.column.min(3)), u64::from(self.line_of(t).min(6)));
+        add(20, column | short << 4, shape);
+        add(21, t.field, 0);
+        add(22, u64::from(t.title) | u64::from(t.relation) << 4, seen);
+        add(23, u64::from(t.head) | u64::from(t.head_class) << 4 | u64::from(t.term) << 8, shape);
+        add(24, u64::from(t.ways), shape);
+        add(25, u64::from(t.cluster), 0);
+        let eponym = t.class.has(Class::EPONYM) || p.class.has(Class::EPONYM);
+        if t.pattern != 0 || eponym {
+            add(26, t.pattern, u64::from(eponym));
+            add(27, p.pattern, u64::from(p.form));
+        }
+    }
+}
+
+/// A token as the glance learns from it.
+pub struct Lesson {
+    /// What it sees.
+    pub places: Vec<u16>,
+    /// Whether it must pass.
+    pub worth: bool,
+}
+
+/// Learns by logistic regression (AdaGrad), then sets the least score by [`RECALL`].
+pub fn learn(lessons: &[Lesson]) -> Glance {
+    const EPOCHS: usize = 3;
+    const RATE: f32 = 0.1;
+    const DECAY: f32 = 1e-6;
+    let mut weights = vec![0.0f32; PLACES];
+    let mut squares = vec![0.0f32; PLACES];
+    let score = |weights: &[f32], l: &Lesson| l.places.iter().map(|&p| weights[usize::from(p)]).sum::<f32>();
+    for _ in 0..EPOCHS {
+        for lesson in lessons {
+            let p = 1.0 / (1.0 + super::exp::exp(-score(&weights, lesson).clamp(-30.0, 30.0)));
+            let error = f32::from(u8::from(lesson.worth)) - p;
+            if error.abs() < 0.005 {
+                continue;
+            }
+            for &place in &lesson.places {
+                let at = usize::from(place);
+                let g = error - DECAY * weights[at];
+                squares[at] += g * g;
+                weights[at] += RATE * g / (squares[at] + 1e-6).sqrt().max(0.1);
+            }
+        }
+    }
+    let most = weights.iter().fold(0.0f32, |m, w| m.max(w.abs()));
+    let step = (most / 127.0).clamp(1e-6, 0.05);
+    let weights: Vec<i8> = weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8).collect();
+    let sum = |l: &Lesson| l.places.iter().map(|&p| i32::from(weights[usize::from(p)])).sum::<i32>();
+    let mut worth: Vec<i32> = lessons.iter().filter(|l| l.worth).map(sum).collect();
+    worth.sort_unstable();
+    let least = |recall: f64| worth.get(((1.0 - recall) * worth.len() as f64) as usize).copied();
+    Glance::new(weights, RECALL.map(|recall| least(recall).unwrap_or(i32::MIN)))
+}

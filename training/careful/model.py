@@ -1,0 +1,72 @@
+"""The careful tier's network: the first layers of a small BERT, with marks beside the words."""
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+HIDDEN, HEADS, INNER, POSITIONS = 384, 12, 1536, 160
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout):
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
+        self.wide, self.back = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.norm_attention, self.norm = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x, seen):
+        heads = lambda y: y.view(*y.shape[:2], HEADS, -1).transpose(1, 2)
+        mixed = F.scaled_dot_product_attention(
+            heads(self.query(x)), heads(self.key(x)), heads(self.value(x)), attn_mask=seen)
+        mixed = self.out(mixed.transpose(1, 2).reshape(x.shape))
+        x = self.norm_attention(x + self.dropout(mixed))
+        return self.norm(x + self.dropout(self.back(F.gelu(self.wide(x)))))
+
+
+class Careful(nn.Module):
+    def __init__(self, pieces, marks, tags, roles, layers, dropout=0.1):
+        super().__init__()
+        self.pieces = nn.Embedding(pieces, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.marks = nn.Embedding(marks, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, 1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.tags, self.roles = nn.Linear(HIDDEN, tags), nn.Linear(HIDDEN, roles)
+        self.dropout = nn.Dropout(dropout)
+        nn.init.normal_(self.marks.weight, std=0.01)
+
+    def forward(self, pieces, marks, of_word, firsts):
+        """Tags and roles of each word. `marks` is a row of bits a word, `of_word` says which of its
+        rows each piece has, `firsts` where in the batch, flattened, the first piece of each word is."""
+        said = F.embedding(of_word, marks @ self.marks.weight)
+        places = self.positions.weight[: pieces.shape[1]]
+        x = self.dropout(self.norm(self.pieces(pieces) + places + said))
+        seen = (pieces != 0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, seen)
+        words = self.dropout(x.flatten(0, 1)[firsts])
+        return self.tags(words), self.roles(words)
+
+    def take(self, base, kept):
+        """Weights of a BERT: `kept` are the numbers of the pieces that stay."""
+        with torch.no_grad():
+            self.pieces.weight.copy_(base["embeddings.word_embeddings.weight"][kept])
+            places = base["embeddings.position_embeddings.weight"][:POSITIONS]
+            self.positions.weight.copy_(places + base["embeddings.token_type_embeddings.weight"][0])
+            names = {"": (self.norm, "embeddings.LayerNorm")}
+            for n, layer in enumerate(self.layers):
+                of = f"encoder.layer.{n}."
+                names |= {
+                    f"{n}q": (layer.query, of + "attention.self.query"),
+                    f"{n}k": (layer.key, of + "attention.self.key"),
+                    f"{n}v": (layer.value, of + "attention.self.value"),
+                    f"{n}o": (layer.out, of + "attention.output.dense"),
+                    f"{n}a": (layer.norm_attention, of + "attention.output.LayerNorm"),
+                    f"{n}w": (layer.wide, of + "intermediate.dense"),
+                    f"{n}b": (layer.back, of + "output.dense"),
+                    f"{n}n": (layer.norm, of + "output.LayerNorm"),
+                }
+            for module, name in names.values():
+                module.weight.copy_(base[name + ".weight"])
+                module.bias.copy_(base[name + ".bias"])
