@@ -4,7 +4,6 @@
 //! It learns from the tagger (a cascade: Viola and Jones 2001): a token that is marked, or that the
 //! tagger half suspects, must pass.
 
-use super::Tier;
 use super::features::{bits, row};
 use super::sight::Sight;
 use crate::lexicon::Class;
@@ -13,10 +12,9 @@ use std::ops::Range;
 /// Weights of the glance: features are hashed to them.
 pub const PLACES: usize = 1 << 16;
 
-/// Share of the tokens worth a look, of those learnt from, that pass for each tier: the careful one
-/// can afford to be in doubt more often. What hardly passes is mostly innocent, so that fewer here
-/// are fewer words taken wrongly too.
-const RECALL: [f64; 2] = [0.986, 0.998];
+/// Share of the tokens worth a look, of those learnt from, that pass. What hardly passes is mostly
+/// innocent, so that a few lost here are fewer words taken wrongly too.
+const RECALL: f64 = 0.986;
 /// A token that the tagger gives at least this probability of being part of an identifier is worth
 /// a look.
 pub const WORTH: f32 = 0.1;
@@ -27,33 +25,32 @@ const BRIDGE: usize = 1;
 pub struct Glance {
     /// In steps: only their sum counts.
     weights: Vec<i8>,
-    /// Least sum that passes for each tier.
-    least: [i32; 2],
+    /// Least sum that passes.
+    least: i32,
 }
 
 impl Glance {
     /// From its parts.
-    pub fn new(weights: Vec<i8>, least: [i32; 2]) -> Glance {
+    pub fn new(weights: Vec<i8>, least: i32) -> Glance {
         assert_eq!(weights.len(), PLACES);
         Glance { weights, least }
     }
 
     /// Its parts.
-    pub fn parts(&self) -> (&[i8], [i32; 2]) {
+    pub fn parts(&self) -> (&[i8], i32) {
         (&self.weights, self.least)
     }
 
-    fn sum(&self, sight: &Sight, i: usize) -> i32 {
+    fn passes(&self, sight: &Sight, i: usize) -> bool {
         let mut sum = 0;
         sight.glance(i, |place| sum += i32::from(self.weights[place as usize]));
-        sum
+        sum >= self.least
     }
 
-    /// The runs of tokens worth a tier's look that reach into tokens `own`, into `out`.
-    pub fn islands(&self, sight: &Sight, own: Range<usize>, tier: Tier, out: &mut Vec<Range<usize>>) {
+    /// The runs of tokens worth a look that reach into tokens `own`, into `out`.
+    pub fn islands(&self, sight: &Sight, own: Range<usize>, out: &mut Vec<Range<usize>>) {
         out.clear();
-        let least = self.least[tier as usize];
-        for i in (0..sight.len()).filter(|&i| self.sum(sight, i) >= least) {
+        for i in (0..sight.len()).filter(|&i| self.passes(sight, i)) {
             match out.last_mut() {
                 Some(last) if i <= last.end + BRIDGE => last.end = i + 1,
                 _ => out.push(i..i + 1),
@@ -149,6 +146,6 @@ pub fn learn(lessons: &[Lesson]) -> Glance {
     let sum = |l: &Lesson| l.places.iter().map(|&p| i32::from(weights[usize::from(p)])).sum::<i32>();
     let mut worth: Vec<i32> = lessons.iter().filter(|l| l.worth).map(sum).collect();
     worth.sort_unstable();
-    let least = |recall: f64| worth.get(((1.0 - recall) * worth.len() as f64) as usize).copied();
-    Glance::new(weights, RECALL.map(|recall| least(recall).unwrap_or(i32::MIN)))
+    let least = worth.get(((1.0 - RECALL) * worth.len() as f64) as usize).copied().unwrap_or(i32::MIN);
+    Glance::new(weights, least)
 }

@@ -95,7 +95,7 @@ pub fn allowed(from: usize, to: usize) -> bool {
     !goes_on || from == to || from == to - 1
 }
 
-const MAGIC: &[u8; 8] = b"scrubs03";
+const MAGIC: &[u8; 8] = b"scrubs02";
 
 impl Model {
     /// A model from its parts.
@@ -114,11 +114,9 @@ impl Model {
         for (value, raw) in transitions.iter_mut().flatten().zip(head.chunks_exact(4)) {
             *value = f32::from_le_bytes(raw.try_into().ok()?);
         }
-        let (fast, rest) = rest.split_first_chunk::<4>()?;
-        let (careful, rest) = rest.split_first_chunk::<4>()?;
-        let least = [*fast, *careful].map(i32::from_le_bytes);
+        let (least, rest) = rest.split_first_chunk::<4>()?;
         let (places, rest) = rest.split_at_checked(PLACES)?;
-        let glance = Glance::new(places.iter().map(|&w| w as i8).collect(), least);
+        let glance = Glance::new(places.iter().map(|&w| w as i8).collect(), i32::from_le_bytes(*least));
         Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step), transitions, glance))
     }
 
@@ -128,7 +126,7 @@ impl Model {
         out.extend(self.step.to_le_bytes());
         out.extend(self.transitions.iter().flatten().flat_map(|t| t.to_le_bytes()));
         let (places, least) = self.glance.parts();
-        out.extend(least.iter().flat_map(|l| l.to_le_bytes()));
+        out.extend(least.to_le_bytes());
         out.extend(places.iter().map(|&w| w as u8));
         sparse::write(self.rows.iter().map(|&row| unpack(row)), &mut out);
         out
@@ -140,7 +138,11 @@ impl Model {
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
         let (mut islands, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        self.glance.islands(sight, own, tier, &mut islands);
+        match tier {
+            Tier::Fast => self.glance.islands(sight, own, &mut islands),
+            // The careful tier weighs what the tagger makes of plain words too.
+            Tier::Careful => islands.push(0..sight.len()),
+        }
         for island in islands {
             scores.clear();
             for i in island.clone() {
@@ -350,7 +352,7 @@ mod tests {
     }
 
     fn plain_glance() -> Glance {
-        Glance::new((0..PLACES).map(|n| n as u8 as i8).collect(), [-5, -9])
+        Glance::new((0..PLACES).map(|n| n as u8 as i8).collect(), -5)
     }
 
     #[test]
