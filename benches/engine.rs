@@ -127,7 +127,7 @@ fn tiers(c: &mut Criterion) {
     for tier in [Tier::Fast, Tier::Careful] {
         let policy = Options::default().policy.with_tier(tier);
         let options = Options::new(Arc::new(policy));
-        group.bench_function(format!("notes, {}", tier.name()), |b| {
+        group.bench_function(format!("notes, {tier:?}"), |b| {
             b.iter(|| {
                 notes
                     .iter()

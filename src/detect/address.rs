@@ -3,7 +3,9 @@
 //! A number and a street are one span, with the flat and the house before them. A street alone
 //! counts where it is written with capitals; a house's name where a cue says what it is.
 
-use super::{Check, Class, Cue, Form, Identifier, Match, Needs};
+mod check;
+
+use super::{Check, Class, Cue, Form, Identifier, Needs};
 use crate::text::token::Gate;
 
 /// Words that end the name of a street.
@@ -70,7 +72,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ),
             alone: 0.95,
             needs: Needs::NUMBERED_STREET,
-            check: numbered,
+            check: check::numbered,
             ..Form::CUED
         },
         // Ffordd Penlan, Heol y Felin, with a number or not
@@ -78,7 +80,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3)).or(Gate::WORD),
             pattern: r"(?:\d{1,3}[a-d]?,?[ \t]+)?(?:ffordd|heol|stryd|lon|maes|rhodfa|cilgant|clos|rue)[ \t]+(?:(?:y|yr|du|de|la|des)[ \t]+)?[a-z\xFF'-]{2,20}\b(?:[ \t][A-Z][a-z]{2,15})?",
             alone: 0.85,
-            check: capitals,
+            check: check::capitals,
             ..Form::CUED
         },
         // Flat 3, 22 Gower Street; Flat 40, Kinsham House
@@ -100,7 +102,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
                 ")?"
             ),
             alone: 0.9,
-            check: flat,
+            check: check::flat,
             ..Form::CUED
         },
         // Gower Street
@@ -115,7 +117,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ),
             alone: 0.75,
             needs: Needs::STREET,
-            check: street_alone,
+            check: check::street_alone,
             ..Form::CUED
         },
         // The Old Forge, Church Bank; Lower Farm; Garth Cottage
@@ -134,7 +136,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ),
             alone: 0.7,
             needs: Needs::HOUSE,
-            check: house,
+            check: check::house,
             ..Form::CUED
         },
         // Chy-an-Mor, Fore Street
@@ -149,7 +151,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             ),
             alone: 0.75,
             needs: Needs::COMMA_STREET,
-            check: named_in_street,
+            check: check::named_in_street,
             ..Form::CUED
         },
         Form {
@@ -164,7 +166,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::WORD,
             pattern: r"[a-z\xFF][a-z\xFF'-]{2,20}(?:[ -][A-Z\xFF][a-z\xFF'-]{2,20}){0,2}\b",
             needs: Needs::CUE,
-            check: named,
+            check: check::named,
             ..Form::CUED
         },
     ],
@@ -206,226 +208,3 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "she may park by the gate",
     ],
 };
-
-/// Words after a street that make it the name of an organisation.
-const ORGANISATIONS: &[&str] = &[
-    "surgery",
-    "practice",
-    "medical",
-    "health",
-    "clinic",
-    "hospital",
-    "school",
-    "primary",
-    "centre",
-    "center",
-    "pharmacy",
-    "nursing",
-    "care",
-    "church",
-    "mosque",
-    "academy",
-    "college",
-    "infirmary",
-    "hospice",
-    "dental",
-    "residential",
-    "club",
-    "fc",
-    "station",
-    "prison",
-    "library",
-    "chapel",
-    "trust",
-    "ward",
-    "day",
-    "junior",
-    "infant",
-    "infants",
-    "nursery",
-    "group",
-    "unit",
-    "hotel",
-    "gp",
-    "team",
-    "home",
-    "traffic",
-];
-
-/// Words within a match that show that it is no address.
-const PLAIN: &[&str] = &[
-    "the", "a", "an", "and", "in", "on", "to", "of", "by", "with", "his", "her", "for", "from", "at", "was",
-    "is", "had", "has", "no", "mg", "ml", "per", "days", "weeks", "years", "months", "hours", "day", "week",
-    "year", "units", "ward", "bed", "min", "mins", "dr", "mr", "mrs", "ms", "miss", "prof", "x", "or", "who",
-    "then", "she", "he", "rtc", "old", "yrs", "out", "up", "half", "one", "right", "left", "same", "any",
-    "said", "so", "don", "t", "over", "then", "that", "now", "not", "pt", "wife", "mum", "son", "but", "as",
-    "still", "rather",
-];
-
-fn is_any(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
-
-/// The words of a match.
-fn words<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> {
-    m.text().split(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'\'' | 0xFF)).filter(|w| !w.is_empty())
-}
-
-fn is_organisation(m: &Match<'_>) -> bool {
-    matches!(m.after(1), b" ") && m.precedes(ORGANISATIONS)
-}
-
-/// Whether every word of letters has a capital.
-fn is_capitalised(m: &Match<'_>) -> bool {
-    words(m)
-        .filter(|w| w[0].is_ascii_alphabetic())
-        .all(|w| w[0].is_ascii_uppercase() || is_any(w, &["y", "yr", "the", "nan", "an"]))
-}
-
-fn numbered(m: &Match<'_>) -> Check {
-    let text = m.text();
-    let one_line = text.iter().filter(|&&b| b == b'\n').count() == 0;
-    let name = text.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
-    let plain = words(m).any(|w| {
-        is_any(w, PLAIN) && !is_any(w, &["the", "of", "old"]) && !w.first().is_some_and(u8::is_ascii_digit)
-    });
-    let (end, capital) = (words(m).last().unwrap_or(b""), is_capitalised(m));
-    let weak = is_any(
-        end,
-        &[
-            "st", "dr", "pl", "cl", "av", "ct", "gr", "way", "place", "view", "side", "park", "end", "bank",
-            "gate", "hill", "green", "row", "walk", "rise", "court", "close", "bridge", "mount",
-        ],
-    );
-    let tail = matches!(m.before(1), b"." | b"/" | b":" | b"-" | b"%");
-    if is_organisation(m)
-        || !one_line
-        || plain
-        || tail
-        || name == 0
-        || (weak && !capital && !m.cued && !is_home(m))
-    {
-        return Check::Refused;
-    }
-    if m.follows(&["ward", "bay", "bed"]) { Check::Refused } else { Check::Absent }
-}
-
-/// Whether the word before says that an address follows.
-fn is_home(m: &Match<'_>) -> bool {
-    m.follows(&["lives", "at", "address", "of", "from", "see", "home", "outside", "moved", "visit", "sent"])
-}
-
-fn capitals(m: &Match<'_>) -> Check {
-    let first = words(m).find(|w| w[0].is_ascii_alphabetic()).unwrap_or(b"x");
-    if is_organisation(m) || !(first[0].is_ascii_uppercase() || m.cued) {
-        Check::Refused
-    } else {
-        Check::Absent
-    }
-}
-
-fn flat(m: &Match<'_>) -> Check {
-    let count = words(m).count();
-    let first = words(m).next().unwrap_or(b"");
-    let dwelling = is_any(first, &["flat", "flt", "apartment", "apt", "pitch", "caravan", "plot"]);
-    let digits = words(m)
-        .nth(1)
-        .is_some_and(|w| w[0].is_ascii_digit() || w.len() == 1 || w[w.len() - 1].is_ascii_digit());
-    let plain = words(m).any(|w| is_any(w, &["and", "was", "is", "with", "for", "to"]));
-    if !digits || is_organisation(m) || plain || (count < 3 && !dwelling) {
-        Check::Refused
-    } else {
-        Check::Absent
-    }
-}
-
-fn street_alone(m: &Match<'_>) -> Check {
-    let count = words(m).count();
-    let end = words(m).last().unwrap_or(b"");
-    let said = m.follows(&[
-        "on", "in", "off", "at", "down", "outside", "of", "address", "near", "from", "to", "along", "the",
-    ]);
-    let lower_said = said && count == 2;
-    let opens = matches!(m.before(1), b"" | b"\n") || m.before(2) == b", ";
-    let lined = opens
-        && is_capitalised(m)
-        && matches!(m.after(1), b"," | b"\n" | b"")
-        && !is_any(end, &["house", "hse", "dr", "end", "view"]);
-    let sure = lined
-        || is_any(
-            end,
-            &[
-                "street", "road", "rd", "lane", "avenue", "ave", "crescent", "terrace", "tce", "grove",
-                "drive", "close", "gardens", "mews", "wynd", "brae", "brow", "drove",
-            ],
-        )
-        || (lower_said && is_any(end, &["st", "yard", "ct"]));
-    let plain = words(m).any(|w| is_any(w, PLAIN));
-    let lower = !is_capitalised(m);
-    let caps = m.text().iter().all(|b| !b.is_ascii_lowercase()) && !sure;
-    if is_organisation(m)
-        || plain
-        || count < 2
-        || caps
-        || (lower && !(sure && said && count == 2))
-        || (!sure && !m.cued)
-    {
-        return Check::Refused;
-    }
-    if matches!(m.before(1), b"-" | b"'" | b".") || m.follows(&["dr", "mr", "mrs", "ms", "miss", "sister"]) {
-        Check::Refused
-    } else {
-        Check::Absent
-    }
-}
-
-fn house(m: &Match<'_>) -> Check {
-    let plain = words(m).any(|w| {
-        (is_any(w, PLAIN) && !is_any(w, &["the", "old"]))
-            || is_any(w, &["fish", "town", "wind", "health", "funny"])
-    });
-    let bare = m.text().to_ascii_lowercase().ends_with(b"lodge") && !m.text().contains(&b',') && !m.cued;
-    let the = words(m).next().is_some_and(|w| is_any(w, &["the", "at"]) && !w[0].is_ascii_uppercase());
-    if bare || is_organisation(m) || plain || (the && !m.cued) || !is_capitalised(m) {
-        Check::Refused
-    } else {
-        Check::Absent
-    }
-}
-
-fn named(m: &Match<'_>) -> Check {
-    let plain = words(m).any(|w| is_any(w, PLAIN))
-        || words(m).any(|w| {
-            is_any(w, &["flat", "home", "line", "email", "tel", "unknown", "not", "given", "house"])
-        });
-    let first = m.text()[0].is_ascii_uppercase();
-    let lined =
-        m.before(1) == b"\n" || m.before(2) == b". " || matches!(m.before(1), b"|") && m.after(1) == b"|";
-    if m.cued && !lined && first && !plain && !is_organisation(m) { Check::Absent } else { Check::Refused }
-}
-
-/// A house's name, a comma and its street.
-fn named_in_street(m: &Match<'_>) -> Check {
-    let comma = m.text().iter().position(|&b| b == b',').unwrap_or(0);
-    let house = &m.text()[..comma];
-    let count = house.split(|&b| b == b' ').filter(|w| !w.is_empty()).count();
-    let opens = m.before(2) == b", "
-        || matches!(m.before(1), b"" | b"\n")
-        || m.follows(&["at", "lives", "address", "addr", "alone", "of"]);
-    let last = house.rsplit(|&b| b == b' ').next().unwrap_or(b"");
-    let dwelling = is_any(
-        last,
-        &["house", "lodge", "court", "building", "hall", "beag", "lea", "fold", "croft", "view"],
-    );
-    let named = count == 1
-        && (house.contains(&b'-') || m.before(2) == b", " || m.follows(&["at", "lives", "address"]))
-        || dwelling
-        || house.starts_with(b"The ");
-    let institution = words(m).any(|w| {
-        is_any(w, ORGANISATIONS)
-            || is_any(w, &["royal", "university", "service", "dr", "mr", "mrs", "miss", "ms"])
-    });
-    let plain = words(m).any(|w| is_any(w, PLAIN) && !is_any(w, &["the", "an", "y", "of"]));
-    let seen = is_capitalised(m) && opens && named && !institution && !plain && !is_organisation(m);
-    if seen { Check::Absent } else { Check::Refused }
-}

@@ -317,7 +317,7 @@ fn plain(m: &Match<'_>) -> Check {
             && !is_any(word, NO_NAMES)
             && family.iter().any(|w| list.windows(w.len()).any(|x| x.eq_ignore_ascii_case(w)))
     };
-    let prior = word_before_that(m);
+    let prior = check::word_before_that(m);
     let subject =
         || is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
     let adult = value(m) > 15;
@@ -391,14 +391,4 @@ fn plain(m: &Match<'_>) -> Check {
                     && !caps
                     && !m.word_after()[0].is_ascii_uppercase())));
     if good { Check::Absent } else { Check::Refused }
-}
-
-/// The word before the last one.
-fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
-    let head = m.before(40);
-    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
-    let head = &head[..end - m.word_before().len().min(end)];
-    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
-    let from = head[..end].iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
-    &head[from..end]
 }

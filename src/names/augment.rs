@@ -3,9 +3,13 @@
 //! peoples; notes in lower case, in capitals, dictated, mistyped, scanned.
 
 mod manner;
+mod random;
+
+pub use random::Random;
 
 use crate::detect::{Label, Sub};
 use manner::Manner;
+use random::Urn;
 use std::collections::HashMap;
 
 /// A marked note. Offsets count bytes.
@@ -30,57 +34,6 @@ pub struct Mark {
     pub label: Label,
     /// What it is, more finely, where that is a role.
     pub role: Option<Sub>,
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, the same everywhere.
-pub struct Random(u64);
-
-impl Random {
-    /// From a seed.
-    pub fn new(seed: u64) -> Random {
-        Random(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`.
-    pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-}
-
-/// A list to draw from, by weight.
-struct Urn {
-    terms: Vec<&'static str>,
-    /// Running sums of weights.
-    sums: Vec<u64>,
-}
-
-impl Urn {
-    fn new(terms: impl Iterator<Item = (&'static str, u64)>) -> Urn {
-        let (mut names, mut sums, mut sum) = (Vec::new(), Vec::new(), 0);
-        for (term, weight) in terms {
-            sum += weight;
-            names.push(term);
-            sums.push(sum);
-        }
-        Urn { terms: names, sums }
-    }
-
-    fn draw(&self, random: &mut Random) -> &'static str {
-        let at = random.below(*self.sums.last().expect("lists are not empty") as usize) as u64;
-        self.terms[self.sums.partition_point(|&s| s <= at)]
-    }
 }
 
 /// How many copies, in per cent, have been redacted already: what is left beside labels is no name.

@@ -1,5 +1,6 @@
-//! A first glance at each token: whether it is worth the tagger's look. Four of five tokens are plain
-//! words among plain words, and a linear score of a few cheap features says so.
+//! A first glance at each token: whether it is worth the tagger's look. Two of three tokens are plain
+//! words among plain words, and a linear score of cheap features says so. The fast tier alone asks it:
+//! the careful one weighs what the tagger makes of plain words too.
 //!
 //! It learns from the tagger (a cascade: Viola and Jones 2001): a token that is marked, or that the
 //! tagger half suspects, must pass.

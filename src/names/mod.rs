@@ -48,28 +48,12 @@ pub enum Tier {
     Careful,
 }
 
-impl Tier {
-    /// Name on the wire and in policy files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Tier::Fast => "fast",
-            Tier::Careful => "careful",
-        }
-    }
-}
-
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
     lexicon: Lexicon,
     model: Model,
     careful: Arc<Careful>,
     pub(crate) roles: Arc<role::Model>,
-}
-
-/// What is kept of a note from one window to the next.
-#[derive(Default)]
-pub(crate) struct Memory {
-    evidence: Evidence,
 }
 
 /// Tokens of context on either side of those that are decided.
@@ -137,20 +121,20 @@ impl Names {
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
-    /// Returns how likely each own token is part of an identifier, as context alone tells. `memory`
+    /// Returns how likely each own token is part of an identifier, as context alone tells. `evidence`
     /// is the note's own, from window to window.
     pub(crate) fn find(
         &self,
         window: &Window<'_>,
         tier: Tier,
-        memory: &mut Memory,
+        evidence: &mut Evidence,
         found: &mut Vec<Finding>,
     ) -> Vec<f32> {
-        memory.evidence.take(&self.lexicon, window);
+        evidence.take(&self.lexicon, window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
-        let ways = |i: usize| memory.evidence.of(&window.tokens[i]);
+        let ways = |i: usize| evidence.of(&window.tokens[i]);
         let sight = Sight::new(&self.lexicon, window, from..to, &forms, ways);
         let mut tags = self.model.probabilities(&sight, window.own_start - from..window.own_end - from, tier);
         let read = match tier {

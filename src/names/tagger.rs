@@ -132,9 +132,9 @@ impl Model {
         out
     }
 
-    /// Probability of each tag at each token of a stretch, for those that a first glance finds worth
-    /// it in runs that reach into tokens `own`; the others are outside. O(tokens + tokens worth a
-    /// look x (features + tags^2)).
+    /// Probability of each tag at each token of a stretch: for the fast tier, of those that a first
+    /// glance finds worth it in runs that reach into tokens `own`, the others being outside.
+    /// O(tokens + tokens looked at x (features + tags^2)).
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
         let (mut islands, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new());

@@ -10,7 +10,7 @@ use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
-use crate::names::Memory;
+use crate::names::evidence::Evidence;
 use crate::names::people::{People, PersonId, Word};
 use crate::names::role::learn::Shown;
 use crate::names::role::{Marks, Model, Roles, Sight};
@@ -111,7 +111,7 @@ pub struct Session {
     max_bytes: usize,
     received: usize,
     buffer: Buffer,
-    memory: Memory,
+    evidence: Evidence,
     people: People<Place>,
     roles: Roles,
     judge: Arc<Model>,
@@ -144,7 +144,7 @@ impl Session {
             max_bytes: options.max_bytes,
             received: 0,
             buffer: Buffer::default(),
-            memory: Memory::default(),
+            evidence: Evidence::default(),
             people,
             roles,
             judge,
@@ -233,7 +233,7 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        let suspicion = engine.names.find(&window, self.policy.tier, &mut self.memory, &mut found);
+        let suspicion = engine.names.find(&window, self.policy.tier, &mut self.evidence, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);

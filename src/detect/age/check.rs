@@ -133,3 +133,13 @@ pub(super) fn decade(m: &Match<'_>) -> Check {
         Check::Refused
     }
 }
+
+/// The word before the last one.
+pub(super) fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
+    let head = m.before(40);
+    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
+    let head = &head[..end - m.word_before().len().min(end)];
+    let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
+    let from = head[..end].iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
+    &head[from..end]
+}
