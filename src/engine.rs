@@ -239,13 +239,14 @@ impl Inner {
         let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + REACH);
         let near = window.own_start..window.own_end + reached.count();
         let Some(reading) = reread(window.bytes, window.tokens, window.base, near) else { return };
-        let Some(rewritten) = reading.last_rewritten(from, to + REACH) else { return };
+        let Some((first, last)) = reading.rewritten(from, to + REACH) else { return };
+        // What begins further back does not reach what was rewritten.
+        let start = reading.place(from).max(first.saturating_sub(REACH));
         let mut tokens = Vec::with_capacity(window.tokens.len());
-        let (start, end) = stretch(&reading.bytes, reading.place(from), rewritten);
-        tokenise_with(&reading.bytes[..end], start, 0, own_label, &mut tokens);
+        let (seen, end) = stretch(&reading.bytes, start, last);
+        tokenise_with(&reading.bytes[..end], seen, 0, own_label, &mut tokens);
         let own = |t: &crate::text::token::Token| {
-            let (start, _) = reading.source(t.start, t.end);
-            t.start < rewritten && (from..to).contains(&start)
+            (start..last).contains(&t.start) && (from..to).contains(&reading.source(t.start, t.end).0)
         };
         let own_start = tokens.iter().position(own).unwrap_or(tokens.len());
         let own_end = tokens.iter().rposition(own).map_or(own_start, |at| at + 1);

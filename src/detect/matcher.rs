@@ -133,6 +133,8 @@ struct Compiled {
     label: Label,
     form: &'static Form,
     pattern: Pattern,
+    /// Most bytes that a match takes.
+    longest: usize,
     /// What must follow, and the bytes that may be the first of it.
     then: Option<(Pattern, Vec<Bytes>)>,
 }
@@ -159,10 +161,11 @@ impl Matcher {
         let rows = Label::ALL.iter().map(|&label| (label, TABLE[label as usize]));
         let all: Vec<(Label, &Form)> =
             rows.flat_map(|(label, row)| row.forms.iter().map(move |form| (label, form))).collect();
-        let automata: Vec<NFA> = all.iter().map(|(label, form)| automaton(*label, form.pattern)).collect();
-        let forms = all.iter().zip(&automata).map(|(&(label, form), nfa)| compile(label, form, nfa));
-        let forms: Vec<Compiled> = forms.collect();
+        let forms: Vec<Compiled> = all.iter().map(|&(label, form)| compile(label, form)).collect();
         assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
+        // What must follow a match is part of what a form can begin with.
+        let whole = |form: &Form| format!("(?:{})(?:{})", form.pattern, form.then);
+        let automata: Vec<NFA> = all.iter().map(|(label, form)| automaton(*label, &whole(form))).collect();
         let (openings, prefixes) = (Openings::new(automata.iter()), Prefixes::new(automata.iter()));
         let runs = Runs::new(automata.iter());
         let gates = Gates::new(&forms);
@@ -302,12 +305,14 @@ fn automaton(label: Label, pattern: &str) -> NFA {
     pattern::automaton(pattern).unwrap_or_else(|e| panic!("pattern of {}: {e}", label.name()))
 }
 
-fn compile(label: Label, form: &'static Form, nfa: &NFA) -> Compiled {
+fn compile(label: Label, form: &'static Form) -> Compiled {
+    let nfa = automaton(label, form.pattern);
     let then = (!form.then.is_empty()).then(|| {
         let nfa = automaton(label, form.then);
         (Pattern::new(form.then, &nfa), first_bytes(&nfa))
     });
-    Compiled { label, form, pattern: Pattern::new(form.pattern, nfa), then }
+    let pattern = Pattern::new(form.pattern, &nfa);
+    Compiled { label, form, pattern, longest: pattern::longest(form.pattern), then }
 }
 
 impl Compiled {
@@ -320,7 +325,7 @@ impl Compiled {
         wanted: &impl Fn(usize, usize) -> bool,
     ) -> Option<Finding> {
         let bytes = window.bytes;
-        if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
+        if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) || !wanted(at, at.saturating_add(self.longest)) {
             return None;
         }
         let end = self.pattern.end(bytes, at).filter(|&end| end > at)?;

@@ -70,6 +70,12 @@ fn meaning() -> syntax::Config {
     syntax::Config::new().unicode(false).utf8(false).case_insensitive(true)
 }
 
+/// Most bytes that a match of a pattern takes.
+pub fn longest(pattern: &str) -> usize {
+    let parsed = syntax::parse_with(pattern, &meaning()).ok();
+    parsed.and_then(|parsed| parsed.properties().maximum_len()).unwrap_or(usize::MAX)
+}
+
 /// The automaton of a pattern; the error says what is wrong with it.
 pub fn automaton(pattern: &str) -> Result<NFA, String> {
     NFA::compiler().syntax(meaning()).build(pattern).map_err(|e| e.to_string())

@@ -144,7 +144,7 @@ pub struct Openings {
 }
 
 /// So many letters are looked at.
-const LETTERS: usize = 3;
+const LETTERS: usize = 6;
 /// A form with more openings begins with about any word.
 const MOST_OPENINGS: usize = 500;
 

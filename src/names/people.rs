@@ -5,7 +5,7 @@
 //! agree. Words are kept as hashes: a session holds no name.
 
 use crate::text::token;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// A person of the note, in the order of first certain mention.
 pub type PersonId = u32;
@@ -29,12 +29,15 @@ impl Word {
     pub fn new(word: &[u8]) -> Self {
         let mut near = Vec::new();
         if SPELLABLE.contains(&word.len()) {
-            let mut shorter = Vec::with_capacity(word.len());
-            for gone in 0..word.len() {
-                shorter.clear();
-                shorter.extend_from_slice(&word[..gone]);
-                shorter.extend_from_slice(&word[gone + 1..]);
-                near.push(token::hash(&shorter) as u32);
+            near.reserve_exact(word.len());
+            // The word without its first letter, then without its second instead, and so on.
+            let mut shorter = [0; *SPELLABLE.end()];
+            let shorter = &mut shorter[..word.len() - 1];
+            shorter.copy_from_slice(&word[1..]);
+            near.push(token::hash(shorter) as u32);
+            for gone in 1..word.len() {
+                shorter[gone - 1] = word[gone - 1];
+                near.push(token::hash(shorter) as u32);
             }
             near.sort_unstable();
             near.dedup();
@@ -89,32 +92,59 @@ struct Doubted<P> {
     places: Vec<P>,
 }
 
+/// Numbers by key, several to one key: chained, since nearly every key has one.
+#[derive(Default)]
+struct Lists {
+    /// Of each key, one more than the place of its latest link.
+    latest: HashMap<u32, u32>,
+    /// A number, and the link before it of the same key, likewise; 0 where there is none.
+    links: Vec<(u32, u32)>,
+}
+
+impl Lists {
+    fn push(&mut self, key: u32, number: u32) {
+        let at = self.links.len() as u32 + 1;
+        let before = self.latest.insert(key, at).unwrap_or(0);
+        self.links.push((number, before));
+    }
+
+    /// The numbers of a key, the latest first.
+    fn of(&self, key: u32) -> impl Iterator<Item = u32> + '_ {
+        let mut next = self.latest.get(&key).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let (number, before) = *self.links.get((next as usize).checked_sub(1)?)?;
+            next = before;
+            Some(number)
+        })
+    }
+}
+
 /// The people of one note and the places still in doubt. Memory: for each distinct word of a name
 /// or in doubt, some ten bytes a letter; for each place, its offsets.
 pub struct People<P> {
     people: Vec<Person>,
     /// People by the keys of their words.
-    named: HashMap<u32, Vec<PersonId>>,
+    named: Lists,
     /// Claimed words in the order of their claims.
     claims: Vec<(Word, PersonId)>,
     claimed: HashMap<u64, usize>,
-    claimed_near: HashMap<u32, Vec<usize>>,
+    claimed_near: Lists,
     doubts: Vec<Doubted<P>>,
     doubted: HashMap<u64, usize>,
-    doubted_near: HashMap<u32, Vec<u32>>,
+    doubted_near: Lists,
 }
 
 impl<P> Default for People<P> {
     fn default() -> Self {
         People {
             people: Vec::new(),
-            named: HashMap::new(),
+            named: Lists::default(),
             claims: Vec::new(),
-            claimed: HashMap::new(),
-            claimed_near: HashMap::new(),
+            claimed: HashMap::default(),
+            claimed_near: Lists::default(),
             doubts: Vec::new(),
-            doubted: HashMap::new(),
-            doubted_near: HashMap::new(),
+            doubted: HashMap::default(),
+            doubted_near: Lists::default(),
         }
     }
 }
@@ -136,7 +166,7 @@ impl<P> People<P> {
             if !known && person.words.len() < MOST_WORDS {
                 person.words.push(word.clone());
                 for key in word.keys() {
-                    self.named.entry(key).or_default().push(id);
+                    self.named.push(key, id);
                 }
             }
         }
@@ -154,9 +184,8 @@ impl<P> People<P> {
         let exact = self.claimed.get(&word.hash).copied();
         let near = word
             .keys()
-            .filter_map(|key| self.claimed_near.get(&key))
-            .flatten()
-            .copied()
+            .flat_map(|key| self.claimed_near.of(key))
+            .map(|at| at as usize)
             .filter(|&at| word.resembles(&self.claims[at].0))
             .min();
         let at = match (exact, near) {
@@ -171,7 +200,7 @@ impl<P> People<P> {
         let at = *self.doubted.entry(doubt.word.hash).or_insert_with(|| {
             let at = self.doubts.len();
             for key in doubt.word.keys() {
-                self.doubted_near.entry(key).or_default().push(at as u32);
+                self.doubted_near.push(key, at as u32);
             }
             self.doubts.push(Doubted { word: doubt.word, places: Vec::new() });
             at
@@ -186,10 +215,10 @@ impl<P> People<P> {
         let at = self.claims.len();
         self.claimed.insert(word.hash, at);
         for key in word.keys() {
-            self.claimed_near.entry(key).or_default().push(at);
+            self.claimed_near.push(key, at as u32);
         }
         self.claims.push((word.clone(), id));
-        let near = word.keys().filter_map(|key| self.doubted_near.get(&key)).flatten().map(|&at| at as usize);
+        let near = word.keys().flat_map(|key| self.doubted_near.of(key)).map(|at| at as usize);
         let exact = self.doubted.get(&word.hash).copied();
         let mut settled: Vec<usize> =
             exact.into_iter().chain(near).filter(|&at| self.doubts[at].word.resembles(word)).collect();
@@ -202,10 +231,9 @@ impl<P> People<P> {
     /// The latest person whose name can be this one: the surname resembles, and given names or
     /// initials agree as far as both are known. O(words), however many people there are.
     fn find(&self, words: &[Word]) -> Option<PersonId> {
-        let latest =
-            |key: u32| self.named.get(&key).into_iter().flat_map(|ids| ids.iter().rev().take(MOST_COMPARED));
+        let latest = |key: u32| self.named.of(key).take(MOST_COMPARED);
         let alike = words.iter().flat_map(Word::keys).flat_map(latest);
-        alike.copied().filter(|&id| agrees(&self.people[id as usize].words, words)).max()
+        alike.filter(|&id| agrees(&self.people[id as usize].words, words)).max()
     }
 }
 

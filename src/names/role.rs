@@ -16,7 +16,7 @@ pub use sight::{Marks, Sight};
 use super::people::PersonId;
 use crate::detect::{Sub, Window};
 use crate::text::token::Kind;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The roles, in the order of their weights.
 pub const ROLES: [Sub; 4] = [Sub::Patient, Sub::Relative, Sub::Staff, Sub::Other];

@@ -47,12 +47,13 @@ impl Reading {
         self.pieces[from..].iter().take_while(|p| p.at < b).any(|p| p.rewritten)
     }
 
-    /// Where in the reading the last rewritten stretch ends, of those that come from between `from`
-    /// and `to`.
-    pub fn last_rewritten(&self, from: usize, to: usize) -> Option<usize> {
-        let before = self.pieces.iter().enumerate().rev().skip_while(|(_, p)| p.from >= to);
-        let (last, _) = before.take_while(|(_, p)| p.to > from).find(|(_, p)| p.rewritten)?;
-        Some(self.pieces.get(last + 1).map_or(self.bytes.len(), |p| p.at))
+    /// Where in the reading the first rewritten stretch begins and the last one ends, of those that
+    /// come from between `from` and `to`.
+    pub fn rewritten(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let near = |p: &Piece| p.rewritten && p.to > from && p.from < to;
+        let first = self.pieces.iter().find(|p| near(p))?;
+        let last = self.pieces.iter().rposition(near)?;
+        Some((first.at, self.pieces.get(last + 1).map_or(self.bytes.len(), |p| p.at)))
     }
 
     /// Where in the reading byte `from` of the source is, or what stands for it.

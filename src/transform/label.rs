@@ -4,7 +4,7 @@
 //! given to someone else it takes the next free one, so that no two things share a label.
 
 use crate::detect::{Label, TABLE};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// What a label stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

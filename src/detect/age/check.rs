@@ -44,14 +44,14 @@ pub(super) fn slashed_sex(m: &Match<'_>) -> Check {
 /// Whether a match fills a cell of a table whose heading there is "Age".
 pub(super) fn cell(m: &Match<'_>) -> Check {
     let before = m.before(240);
-    let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-    let (above, row) = before.split_at(start);
     // Nothing but blanks since the cell began.
-    let blanks = row.iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
-    let (head, tail) = row.split_at(row.len() - blanks);
+    let blanks = before.iter().rev().take_while(|&&b| b.is_ascii_whitespace() && b != b'\n').count();
+    let (head, tail) = before.split_at(before.len() - blanks);
     if !matches!(head.last(), Some(b'|' | b',')) && !tail.contains(&b'\t') {
         return Check::Refused;
     }
+    let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+    let (above, row) = before.split_at(start);
     let Some(mark) = [b'|', b'\t', b','].into_iter().find(|c| row.contains(c)) else { return Check::Refused };
     let column = row.iter().filter(|&&b| b == mark).count();
     let alone = row.rsplit(|&b| b == mark).next().is_some_and(|cell| cell.trim_ascii().is_empty());

@@ -17,6 +17,10 @@ const MEASURED: &[&str] = &[
 /// "bed 2 mrs sandhu 62": a place to lie, two to four words of a name, a number. A line may also
 /// open with the place alone, "F3 Ada Quayle 68", with capitals or in columns.
 pub(super) fn bedded(m: &Match<'_>) -> Check {
+    let goes_on = matches!(m.after(1), b"%" | b".") || m.precedes(COUNTED) && m.after(1) == b" ";
+    if value(m) < 16 || is_no_age(m) || goes_on {
+        return Check::Refused;
+    }
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
     let whole = line.len() < m.before(56).len() || m.start <= 56;
     let mut words =
@@ -38,8 +42,7 @@ pub(super) fn bedded(m: &Match<'_>) -> Check {
     let lies = head.is_some_and(|w| is_any(w, &["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
     let columns = line.ends_with(b"  ") && (m.after(2) == b"  " || m.after(1) == b"\n");
     let opens = whole && head.is_none() && titles == names && (names > 1 || columns);
-    let goes_on = matches!(m.after(1), b"%" | b".") || m.precedes(COUNTED) && m.after(1) == b" ";
-    let good = (lies && names > 1 || opens) && bed.len() < 4 && value(m) > 15 && !goes_on && !is_no_age(m);
+    let good = (lies && names > 1 || opens) && bed.len() < 4;
     if good { Check::Absent } else { Check::Refused }
 }
 
