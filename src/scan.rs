@@ -175,7 +175,7 @@ impl Cues {
         let bytes = window.bytes;
         let (start, end) = (token.start - window.base, token.end - window.base);
         let whole = token.kind == Kind::Word && !bytes.get(end).is_some_and(|&b| is_word(b));
-        if whole && bytes[start..end].is_ascii() {
+        if whole && token.ascii {
             if start >= from
                 && let Some(&range) = self.words.get(token.hash)
             {
@@ -222,6 +222,9 @@ impl Cues {
         start: usize,
         end: usize,
     ) -> Option<&'h Hit> {
+        if hits.is_empty() {
+            return None;
+        }
         let before = hits.iter().rev().filter(|h| h.label == label && h.end <= start);
         let mut near = before.take_while(|h| start - h.end <= NEAR);
         near.find(|h| only_fillers(&bytes[h.end..start])).or_else(|| {

@@ -2,7 +2,7 @@
 
 use super::needs::{Needs, Scout};
 use super::pattern::{self, Pattern};
-use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes};
+use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes, run};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit};
@@ -145,7 +145,8 @@ pub struct Matcher {
     cues: Cues,
     scout: Scout,
     gates: Gates,
-    openings: Openings,
+    /// By three letters, then by six.
+    openings: [Openings; 2],
     prefixes: Prefixes,
     runs: Runs,
 }
@@ -166,7 +167,8 @@ impl Matcher {
         // What must follow a match is part of what a form can begin with.
         let whole = |form: &Form| format!("(?:{})(?:{})", form.pattern, form.then);
         let automata: Vec<NFA> = all.iter().map(|(label, form)| automaton(*label, &whole(form))).collect();
-        let (openings, prefixes) = (Openings::new(automata.iter()), Prefixes::new(automata.iter()));
+        let openings = [3, 6].map(|letters| Openings::new(automata.iter(), letters));
+        let prefixes = Prefixes::new(automata.iter());
         let runs = Runs::new(automata.iter());
         let gates = Gates::new(&forms);
         Matcher { forms, cues: Cues::new(), scout: Scout::new(), gates, openings, prefixes, runs }
@@ -206,12 +208,17 @@ impl Matcher {
                     continue;
                 }
                 let mut here = gated.without(self.gates.before);
-                if window.bytes[start].is_ascii_alphabetic() {
-                    here = self.openings.admit(&window.bytes[start..], here);
+                let bytes = &window.bytes[start..];
+                let length = if token.kind != Kind::Mixed && token.ascii { token.len() } else { run(bytes) };
+                if bytes[0].is_ascii_alphabetic() {
+                    here = self.openings[0].admit(bytes, length, here);
+                    if !here.is_empty() {
+                        here = self.openings[1].admit(bytes, length, here);
+                    }
                 }
                 if !here.is_empty() {
-                    here = self.runs.admit(&window.bytes[start..], here);
-                    here = self.prefixes.admit(&window.bytes[start..], here);
+                    here = self.runs.admit(bytes, length, here);
+                    here = self.prefixes.admit(bytes, here);
                 }
                 let before = gated & self.gates.before;
                 for at in (here | before).iter() {
@@ -325,7 +332,10 @@ impl Compiled {
         wanted: &impl Fn(usize, usize) -> bool,
     ) -> Option<Finding> {
         let bytes = window.bytes;
-        if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) || !wanted(at, at.saturating_add(self.longest)) {
+        if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
+            return None;
+        }
+        if !wanted(at, at.saturating_add(self.longest)) {
             return None;
         }
         let end = self.pattern.end(bytes, at).filter(|&end| end > at)?;

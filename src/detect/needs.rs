@@ -151,12 +151,29 @@ impl Scout {
         out.clear();
         out.resize(w.own_end - w.own_start, Needs::NOTHING);
         let mut ahead = NOTHING;
+        // Whether anything has been met at all: in most windows little is.
+        let mut met = false;
         for i in (w.own_start..w.tokens.len()).rev() {
-            ahead = self.step_back(w, i, ahead);
+            let plain = self.is_plain(w, i);
+            if met || !plain {
+                ahead = self.step_back(w, i, ahead);
+                met = ahead.is_something();
+            }
             if i < w.own_end {
-                out[i - w.own_start] = near(w, i, &ahead);
+                let needs = beside(w, i);
+                out[i - w.own_start] = if met { needs.and(near(w, i, &ahead)) } else { needs };
             }
         }
+    }
+
+    /// Whether nothing but a blank and a word of no meaning follow token `i`.
+    #[inline]
+    fn is_plain(&self, w: &Window<'_>, i: usize) -> bool {
+        let Some(next) = w.tokens.get(i + 1) else { return false };
+        next.kind == Kind::Word
+            && next.start == w.tokens[i].end + 1
+            && w.bytes[next.start - 1 - w.base] == b' '
+            && self.words.get(next.hash).is_none()
     }
 
     /// What stands after token `i`, from what stands after the token behind it.
@@ -204,13 +221,17 @@ impl Scout {
     }
 }
 
-/// What stands near token `i`.
+impl Ahead {
+    fn is_something(&self) -> bool {
+        let all = [self.street, self.house, self.comma, self.at, self.hash, self.dot];
+        all.iter().any(|&at| at != NONE) || self.numbered || self.next != 0
+    }
+}
+
+/// What stands further off token `i`.
 fn near(w: &Window<'_>, i: usize, ahead: &Ahead) -> Needs {
-    let token = &w.tokens[i];
-    let (start, end) = (token.start - w.base, token.end - w.base);
-    let within = |at: usize, most: usize| at.saturating_sub(token.start) <= most;
-    let joined = matches!(token.kind, Kind::Mixed)
-        || w.bytes.get(end).is_some_and(|&b| is_word(b) || matches!(b, b'.' | b'_' | b'-'));
+    let start = w.tokens[i].start;
+    let within = |at: usize, most: usize| at.saturating_sub(start) <= most;
     Needs::NOTHING
         .or_if(Needs::STREET, within(ahead.street, within::STREET))
         .or_if(Needs::HOUSE, within(ahead.house, within::HOUSE))
@@ -219,9 +240,17 @@ fn near(w: &Window<'_>, i: usize, ahead: &Ahead) -> Needs {
         .or_if(Needs::AT_SIGN, within(ahead.at, within::AT_SIGN))
         .or_if(Needs::HASH, within(ahead.hash, within::HASH))
         .or_if(Needs::DOT_SAID, within(ahead.dot, within::DOT_SAID))
-        .or_if(Needs::JOINED, joined)
-        .or_if(Needs::STAMPED, w.bytes[..start].ends_with(b"] "))
         .or_if(Needs::SIGN_SAID, ahead.next & SIGN != 0)
+}
+
+/// What stands right beside token `i`.
+#[inline]
+fn beside(w: &Window<'_>, i: usize) -> Needs {
+    let token = &w.tokens[i];
+    let (start, end) = (token.start - w.base, token.end - w.base);
+    let joined = matches!(token.kind, Kind::Mixed)
+        || w.bytes.get(end).is_some_and(|&b| is_word(b) || matches!(b, b'.' | b'_' | b'-'));
+    Needs::NOTHING.or_if(Needs::JOINED, joined).or_if(Needs::STAMPED, w.bytes[..start].ends_with(b"] "))
 }
 
 /// The first words of a list of alternatives as patterns write it: "(?:cottages?|coach house)\b".

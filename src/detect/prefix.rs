@@ -136,6 +136,8 @@ pub fn first_bytes(nfa: &NFA) -> Vec<Bytes> {
 /// For the first letters of a token, the forms that can begin with them: path by path, and so finer
 /// than [`Prefixes`]. A month or a kind of building is told from other words of its letters.
 pub struct Openings {
+    /// So many letters are looked at.
+    letters: usize,
     /// By [`key`]: which of `sets`.
     keys: Table<u16>,
     sets: Vec<Forms>,
@@ -143,18 +145,16 @@ pub struct Openings {
     any: Forms,
 }
 
-/// So many letters are looked at.
-const LETTERS: usize = 6;
 /// A form with more openings begins with about any word.
 const MOST_OPENINGS: usize = 500;
 
 impl Openings {
-    /// Of patterns in the order of the table.
-    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>) -> Openings {
+    /// Of patterns in the order of the table, by so many letters, seven at most.
+    pub fn new<'n>(patterns: impl Iterator<Item = &'n NFA>, letters: usize) -> Openings {
         let mut openings: BTreeMap<Vec<u8>, Forms> = BTreeMap::new();
         let mut any = Forms::default();
         for (form, nfa) in patterns.enumerate() {
-            match words(nfa) {
+            match words(nfa, letters) {
                 Some(words) => words.into_iter().for_each(|w| openings.entry(w).or_default().insert(form)),
                 None => any.insert(form),
             }
@@ -167,29 +167,38 @@ impl Openings {
             });
             *keys.entry(key(&word)) = at as u16;
         }
-        Openings { keys, sets, any }
+        Openings { letters, keys, sets, any }
     }
 
-    /// Those of `forms` that may match where `bytes` begins, with a letter.
+    /// Those of `forms` that may match where `bytes` begins, with so many letters.
     #[inline]
-    pub fn admit(&self, bytes: &[u8], forms: Forms) -> Forms {
-        let some = self.keys.get(key(bytes)).map_or(Forms::default(), |&at| self.sets[usize::from(at)]);
+    pub fn admit(&self, bytes: &[u8], letters: usize, forms: Forms) -> Forms {
+        let key = key_of(bytes, letters.min(self.letters));
+        let some = self.keys.get(key).map_or(Forms::default(), |&at| self.sets[usize::from(at)]);
         forms & (self.any | some)
     }
 }
 
-/// The letters that `bytes` begins with, [`LETTERS`] at most, in any case; never 0.
-fn key(bytes: &[u8]) -> u64 {
-    let letters = bytes.iter().take(LETTERS).take_while(|b| b.is_ascii_alphabetic());
-    let packed = letters.fold(1, |key, b| key << 8 | u64::from(b | 0x20));
-    packed.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+/// A word of seven letters at most as a number, in any case; never 0.
+fn key(word: &[u8]) -> u64 {
+    key_of(word, word.len())
 }
 
-/// The letters, [`LETTERS`] at most, that a match may begin with before something else follows;
+/// The same of the first `n` bytes.
+#[inline]
+fn key_of(bytes: &[u8], n: usize) -> u64 {
+    let packed = match bytes.first_chunk() {
+        Some(&eight) => (u64::from_le_bytes(eight) | 0x2020_2020_2020_2020) & ((1 << (8 * n)) - 1),
+        None => bytes[..n].iter().rev().fold(0, |key, b| key << 8 | u64::from(b | 0x20)),
+    };
+    (packed << 8 | (1 + n as u64)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The letters, `letters` at most, that a match may begin with before something else follows;
 /// `None` where they are too many.
-fn words(nfa: &NFA) -> Option<Vec<Vec<u8>>> {
+fn words(nfa: &NFA, letters: usize) -> Option<Vec<Vec<u8>>> {
     let (mut whole, mut open) = (Vec::new(), vec![(Vec::new(), closure(nfa, [nfa.start_anchored()]))]);
-    for _ in 0..LETTERS {
+    for _ in 0..letters {
         let mut longer = Vec::new();
         for (word, step) in open {
             for letter in b'a'..=b'z' {
@@ -278,16 +287,23 @@ impl Runs {
         Runs { allowed }
     }
 
-    /// Those of `forms` that may match where `bytes` begins, with a letter or a digit. May only leave
-    /// out what would not.
+    /// Those of `forms` that may match where `bytes` begins, with a run of `length` letters or digits.
+    /// May only leave out what would not.
     #[inline]
-    pub fn admit(&self, bytes: &[u8], forms: Forms) -> Forms {
+    pub fn admit(&self, bytes: &[u8], length: usize, forms: Forms) -> Forms {
         let digits = bytes.first().is_some_and(u8::is_ascii_digit);
-        let of_run = if digits { u8::is_ascii_digit } else { u8::is_ascii_alphabetic };
-        let length = bytes.iter().take(LONGEST_RUN).take_while(|b| of_run(b)).count();
+        let length = length.min(LONGEST_RUN);
         let row = &self.allowed[usize::from(digits) * (LONGEST_RUN + 1) + length];
         forms & row[class(bytes.get(length).copied())]
     }
+}
+
+/// Length of the run of letters or of digits at the start of `bytes`, as far as it matters.
+#[inline]
+pub fn run(bytes: &[u8]) -> usize {
+    let digits = bytes.first().is_some_and(u8::is_ascii_digit);
+    let of_run = if digits { u8::is_ascii_digit } else { u8::is_ascii_alphabetic };
+    bytes.iter().take(LONGEST_RUN).take_while(|b| of_run(b)).count()
 }
 
 /// The byte ranges that lead on from a set of states, and whether a match may end there.

@@ -66,6 +66,8 @@ impl Evidence {
 
     /// Takes tokens `range`, each of which must be new.
     fn take_range(&mut self, lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>) {
+        // A note says about every third word for the first time.
+        self.words.reserve(range.len() / 3);
         for i in range {
             let token = &w.tokens[i];
             self.taken = token.end;

@@ -207,7 +207,7 @@ impl Names {
         let entry = self.lexicon.word(token.hash);
         const TERMS: Class =
             Class::DRUG.or(Class::EPONYM).or(Class::ABBREVIATION).or(Class::TITLE).or(Class::STAFF_TITLE);
-        if self.names_a_term(window, i) {
+        if entry.class.has(Class::EPONYM) && self.heads_follow(window, i) {
             return false;
         }
         if suspicion >= SUSPECT {
@@ -226,11 +226,15 @@ impl Names {
 
     /// Whether a word with a clinical head behind it: "Graves' disease", "Wells score".
     fn names_a_term(&self, window: &Window<'_>, i: usize) -> bool {
+        self.lexicon.word(window.tokens[i].hash).class.has(Class::EPONYM) && self.heads_follow(window, i)
+    }
+
+    /// Whether one of the next three words makes a clinical term of a surname.
+    fn heads_follow(&self, window: &Window<'_>, i: usize) -> bool {
         let ahead = window.tokens[i + 1..].iter().take(3);
         ahead
             .take_while(|t| t.kind == Kind::Word)
             .any(|t| self.lexicon.word(t.hash).class.has(Class::EPONYM_HEAD))
-            && self.lexicon.word(window.tokens[i].hash).class.has(Class::EPONYM)
     }
 }
 
@@ -276,8 +280,6 @@ struct Runs<'a, 'w> {
 
 impl Runs<'_, '_> {
     fn token(&mut self, i: usize, p: &Scores, own: bool) {
-        let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
-        let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
         // A token that may be one thing or another is an identifier either way.
         let strength = 1.0 - p[0];
         let is_label = self.window.tokens[i].kind == Kind::Label;
@@ -285,6 +287,8 @@ impl Runs<'_, '_> {
             self.close();
             return;
         }
+        let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
+        let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
         let goes_on = self.open.as_ref().is_some_and(|o| {
             let steady = if LABELS[label].0 == Label::Person { STEADY_NAME } else { STEADY };
             let alike = (strength >= steady) == (o.strength >= steady);

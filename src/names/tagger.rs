@@ -2,6 +2,7 @@
 //! Pereira 2001), with forward-backward for probabilities.
 
 use super::Tier;
+use super::careful::widest;
 use super::exp::exp;
 use super::features::ROWS;
 use super::glance::{Glance, PLACES};
@@ -55,27 +56,11 @@ pub fn index_of(label: Label) -> Option<usize> {
 /// Scores of one token's tags.
 pub type Scores = [f32; TAGS];
 
-/// One weight per tag, each 128 too great and so never below 0: sixteen bytes in two words.
-type Row = [u64; 2];
+/// One weight per tag.
+type Row = [i8; TAGS];
 
-/// The sums of some rows, in lanes of sixteen bits: of the even bytes of both words, then of the odd
-/// ones. A lane holds 257 rows, more than a token has features.
-type Sums = [u64; 4];
-
-fn pack(weights: [i8; TAGS]) -> Row {
-    let bytes = weights.map(|w| w as u8 ^ 0x80);
-    let (low, high) = bytes.split_at(8);
-    [low, high].map(|half| u64::from_le_bytes(half.try_into().expect("eight bytes")))
-}
-
-fn unpack(row: Row) -> [i8; TAGS] {
-    std::array::from_fn(|t| ((row[t / 8] >> (8 * (t % 8))) as u8 ^ 0x80) as i8)
-}
-
-fn lanes([low, high]: Row) -> Sums {
-    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
-    [low & EVEN, high & EVEN, low >> 8 & EVEN, high >> 8 & EVEN]
-}
+/// The sums of some rows. A sum holds 257 rows, more than a token has features.
+type Sums = [i16; TAGS];
 
 /// Weights.
 pub struct Model {
@@ -101,7 +86,6 @@ impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
         assert_eq!(rows.len(), ROWS);
-        let rows = rows.into_iter().map(pack).collect();
         Model { rows, step, transitions, chain: Chain::new(&transitions), glance }
     }
 
@@ -128,7 +112,7 @@ impl Model {
         let (places, least) = self.glance.parts();
         out.extend(least.to_le_bytes());
         out.extend(places.iter().map(|&w| w as u8));
-        sparse::write(self.rows.iter().map(|&row| unpack(row)), &mut out);
+        sparse::write(self.rows.iter().copied(), &mut out);
         out
     }
 
@@ -137,43 +121,52 @@ impl Model {
     /// O(tokens + tokens looked at x (features + tags^2)).
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
-        let (mut islands, mut rows, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut islands, mut rows) = (Vec::new(), Vec::with_capacity(128));
+        let (mut sums, mut scores) = (Vec::new(), Vec::new());
         match tier {
             Tier::Fast => self.glance.islands(sight, own, &mut islands),
             // The careful tier weighs what the tagger makes of plain words too.
             Tier::Careful => islands.push(0..sight.len()),
         }
-        for island in islands {
-            scores.clear();
-            for i in island.clone() {
-                sight.rows(i, &mut rows);
-                let mut score = self.score(self.added(&rows), rows.len());
-                if sight.breaks(i) {
-                    forbid_further(&mut score);
+        widest(
+            #[inline(always)]
+            || {
+                for island in islands {
+                    sums.clear();
+                    for i in island.clone() {
+                        sight.rows(i, &mut rows);
+                        sums.push(self.sum(&rows));
+                    }
+                    scores.clear();
+                    for (i, sums) in island.clone().zip(&sums) {
+                        let mut score = self.score(sums);
+                        if sight.breaks(i) {
+                            forbid_further(&mut score);
+                        }
+                        scores.push(score);
+                    }
+                    let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
+                    let lattice = lattice(&scores, &self.chain, shores);
+                    tags[island].iter_mut().enumerate().for_each(|(i, tag)| *tag = lattice.node(i));
                 }
-                scores.push(score);
-            }
-            let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
-            let lattice = lattice(&scores, &self.chain, shores);
-            tags[island].iter_mut().enumerate().for_each(|(i, tag)| *tag = lattice.node(i));
-        }
+            },
+        );
         tags
     }
 
-    /// The sums of rows.
-    fn added(&self, rows: &[u32]) -> Sums {
-        rows.iter().fold([0; 4], |sums, &row| {
-            let more = lanes(self.rows[row as usize]);
-            std::array::from_fn(|k| sums[k] + more[k])
+    /// The sum of some rows.
+    #[inline(always)]
+    fn sum(&self, rows: &[u32]) -> Sums {
+        rows.iter().fold([0; TAGS], |sums, &row| {
+            let weights = &self.rows[row as usize];
+            std::array::from_fn(|t| sums[t] + i16::from(weights[t]))
         })
     }
 
-    /// The score of each tag from the sums of so many rows.
-    fn score(&self, sums: Sums, rows: usize) -> Scores {
-        std::array::from_fn(|t| {
-            let lane = sums[2 * (t % 2) + t / 8] >> (16 * (t % 8 / 2)) & 0xFFFF;
-            (lane as i32 - 128 * rows as i32) as f32 * self.step
-        })
+    /// The score of each tag.
+    #[inline(always)]
+    fn score(&self, sums: &Sums) -> Scores {
+        sums.map(|sum| f32::from(sum) * self.step)
     }
 }
 
@@ -234,6 +227,7 @@ pub struct Shores {
 }
 
 /// Forward-backward in scaled probabilities.
+#[inline(always)]
 pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
     let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
     for s in scores {
@@ -265,6 +259,7 @@ pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
 
 /// What sixteen numbers become through a matrix, `sum(a[k] * rows[k])`. Each of the sixteen sums is
 /// added up in the same order, side by side.
+#[inline(always)]
 fn through(a: &Scores, rows: &[Scores; TAGS]) -> Scores {
     let mut out = [0.0; TAGS];
     for (x, row) in a.iter().zip(rows) {
@@ -277,6 +272,7 @@ fn through(a: &Scores, rows: &[Scores; TAGS]) -> Scores {
 
 impl Lattice {
     /// Probability of each tag at token `i`.
+    #[inline(always)]
     pub fn node(&self, i: usize) -> Scores {
         let node = &self.0[i];
         let p: Scores = std::array::from_fn(|t| node.forward[t] * node.backward[t]);
@@ -362,7 +358,7 @@ mod tests {
         let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS], plain_glance());
         let some: Vec<u32> = (0..200).map(|n| n * 31).collect();
         let want = |t: usize| some.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
-        let score = model.score(model.added(&some), some.len());
+        let score = model.score(&model.sum(&some));
         for (t, score) in score.iter().enumerate() {
             assert_eq!(*score, want(t) as f32 * 0.5, "{t}");
         }
@@ -376,8 +372,7 @@ mod tests {
         let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS], plain_glance());
         let bytes = model.to_bytes();
         let back = Model::from_bytes(&bytes).unwrap();
-        let weights = |row: usize| unpack(back.rows[row]);
-        assert_eq!((weights(5)[3], weights(ROWS - 1)[0], back.step), (-7, 100, 0.125));
+        assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
         assert_eq!(back.glance.parts(), model.glance.parts());
         assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
         assert!(Model::from_bytes(b"something else").is_none());

@@ -143,6 +143,10 @@ pub(super) fn doubt(word: &[u8], kind: Kind, hash: u64) -> Doubt {
             add(heard.said.is_some(), Doubt::SAID);
             add(heard.letter.is_some(), Doubt::SPELLING);
         }
+        // Most words are long and show nothing else.
+        if word.len() > 4 && word[word.len() - 1] != b'I' {
+            return doubt;
+        }
         add(word.len() == 1, Doubt::LETTER);
         add(word.eq_ignore_ascii_case(b"and"), Doubt::AND);
         add(word.eq_ignore_ascii_case(b"dot"), Doubt::DOT);
@@ -168,6 +172,10 @@ pub fn reread(bytes: &[u8], tokens: &[Token], base: usize, near: Range<usize>) -
     let mut words = Vec::new();
     let (mut i, mut at, mut changed) = (0, 0, false);
     while i < tokens.len() {
+        if domains.is_empty() && tokens[i].doubt == Doubt::NONE && tokens[i].kind != Kind::Number {
+            i += 1;
+            continue;
+        }
         let (start, end) = text.range(i);
         if let Some((sign, used)) = text.connector(i, &domains) {
             out.copy(bytes, at, start);

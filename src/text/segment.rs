@@ -6,7 +6,7 @@
 //! last character boundary that fits.
 
 /// A segment has at least so many bytes, unless the note ends before.
-pub const LEAST: usize = 256;
+pub const LEAST: usize = 512;
 /// A segment has at most so many bytes.
 pub const MOST: usize = 1024;
 /// Neighbouring text that a decision may look at, on either side, in bytes. Segments are added

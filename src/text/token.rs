@@ -112,6 +112,8 @@ pub struct Token {
     pub gate: Gate,
     /// What it may be in dictated or scanned text.
     pub doubt: Doubt,
+    /// Whether it is ASCII.
+    pub ascii: bool,
     /// Hash of its lower-case form: see [`hash`].
     pub hash: u64,
 }
@@ -132,22 +134,32 @@ impl Token {
 /// Hash of a word without regard to case. Only letters, digits and [`LETTER`] may be in it: for
 /// these, setting the sixth bit lowers case and changes nothing else.
 pub fn hash(word: &[u8]) -> u64 {
+    hash_of(word, 0, word.len())
+}
+
+/// The hash of bytes `start..end`: the last of them are read with what follows, and masked.
+#[inline]
+fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
     const LOW: u64 = 0x2020_2020_2020_2020;
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |h: u64, v: u64| {
         let x = (h ^ v).wrapping_mul(K);
         x ^ (x >> 29)
     };
-    let mut h = word.len() as u64;
-    let mut chunks = word.chunks_exact(8);
-    for chunk in &mut chunks {
-        let v = u64::from_le_bytes(chunk.try_into().expect("chunks of eight"));
+    let mut h = (end - start) as u64;
+    let mut at = start;
+    while at + 8 <= end {
+        let v = u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"));
         h = mix(h, v | LOW);
+        at += 8;
     }
-    let mut tail = [0u8; 8];
-    let rest = chunks.remainder();
-    tail[..rest.len()].copy_from_slice(rest);
-    mix(mix(h, u64::from_le_bytes(tail) | LOW), K)
+    let tail = match bytes.get(at..at + 8) {
+        Some(more) => {
+            u64::from_le_bytes(more.try_into().expect("eight bytes")) & ((1 << (8 * (end - at))) - 1)
+        }
+        None => bytes[at..end].iter().rev().fold(0, |v, &b| v << 8 | u64::from(b)),
+    };
+    mix(mix(h, tail | LOW), K)
 }
 
 /// Whether a folded byte belongs to a token.
@@ -191,7 +203,7 @@ pub fn tokenise_with(
                 let (start, end) = (base + at, base + at + length);
                 let hash = hash(&bytes[at + 1..at + length - 1]);
                 let (kind, case, gate, doubt) = (Kind::Label, Case::Lower, Gate(0), Doubt::NONE);
-                out.push(Token { start, end, kind, case, gate, doubt, hash });
+                out.push(Token { start, end, kind, case, gate, doubt, ascii: true, hash });
                 at += length;
                 digit = true;
                 continue;
@@ -254,24 +266,70 @@ fn finish_chunk(tokens: &mut [Token], holds: u32, digit: bool, rest: &[u8]) {
 /// Whether the next chunk holds a digit within its first six bytes, close by. Where the text at hand
 /// ends too soon to tell, it may.
 fn starts_digit(rest: &[u8]) -> bool {
-    if rest.len() < 10 {
-        return true;
+    let (Some(first), Some(last)) = (rest.first_chunk(), rest.get(2..10)) else { return true };
+    if !has_digit(*first) && !has_digit(last.try_into().expect("eight bytes")) {
+        return false;
     }
     let gap = rest.iter().take(4).position(|&b| !is_blank(b)).unwrap_or(4);
     rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_blank(b)).any(u8::is_ascii_digit)
 }
 
+/// What a byte adds to the counts of its token: one byte, a digit, a capital, a letter beyond ASCII,
+/// sixteen bits each. 0 for bytes of no token.
+static COUNTS: [u64; 256] = {
+    let mut counts = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let class = CLASSES[at];
+        if class & WORD != 0 {
+            let digit = (class & DIGIT != 0) as u64;
+            let capital = (class & CAPITAL != 0) as u64;
+            counts[at] = 1 | digit << 16 | capital << 32 | ((at as u8 >= LETTER) as u64) << 48;
+        }
+        at += 1;
+    }
+    counts
+};
+
+/// Most bytes that are counted at a time: no count overflows into the next.
+const COUNTED: usize = 0xFFFF;
+
+/// Whether any of eight bytes is a digit, all of them at once: `x - 10` borrows from a byte below 10.
+#[inline]
+fn has_digit(bytes: [u8; 8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let x = u64::from_le_bytes(bytes) ^ (ONES * 0x30);
+    x.wrapping_sub(ONES * 10) & !x & (ONES << 7) != 0
+}
+
 /// The token that begins at `start`, in the chunk that begins at `chunk`.
 fn token(bytes: &[u8], start: usize, chunk: usize, base: usize) -> Token {
-    let (mut figures, mut capitals, mut digits, mut end) = (0, 0, 0, start);
-    while let Some(class) = bytes.get(end).map(|&b| CLASSES[usize::from(b)]).filter(|c| c & WORD != 0) {
-        figures += usize::from(class & DIGIT != 0);
-        capitals += usize::from(class & CAPITAL != 0);
-        end += 1;
-        // Figures that it opens with.
-        digits = if figures == end - start { figures } else { digits };
+    let (mut figures, mut capitals, mut others, mut end) = (0, 0, 0, start);
+    loop {
+        let (from, mut counts) = (end, 0);
+        while let Some(&b) = bytes.get(end) {
+            let more = COUNTS[usize::from(b)];
+            if more == 0 || end - from == COUNTED {
+                break;
+            }
+            counts += more;
+            end += 1;
+        }
+        let count = |shift: u32| (counts >> shift & 0xFFFF) as usize;
+        (figures, capitals, others) = (figures + count(16), capitals + count(32), others + count(48));
+        if end - from < COUNTED {
+            break;
+        }
     }
     let word = &bytes[start..end];
+    // Figures that it opens with.
+    let digits = if figures == word.len() {
+        figures
+    } else if figures > 0 {
+        word.iter().take_while(|b| b.is_ascii_digit()).count()
+    } else {
+        0
+    };
     let letters = word.len() - figures;
     let kind = match letters {
         0 => Kind::Number,
@@ -297,8 +355,9 @@ fn token(bytes: &[u8], start: usize, chunk: usize, base: usize) -> Token {
             _ => gate,
         };
     }
-    let hash = hash(word);
-    Token { start: base + start, end: base + end, kind, case, gate, doubt: doubt(word, kind, hash), hash }
+    let hash = hash_of(bytes, start, end);
+    let (doubt, ascii) = (doubt(word, kind, hash), others == 0);
+    Token { start: base + start, end: base + end, kind, case, gate, doubt, ascii, hash }
 }
 
 #[cfg(test)]

@@ -29,7 +29,8 @@ pub struct Labels {
 impl Labels {
     /// The label of a referent, new or as before.
     pub fn label(&mut self, label: Label, referent: Referent) -> String {
-        format!("[{}-{}]", label.name(), self.number(label, referent))
+        let (name, number) = (label.name(), self.number(label, referent));
+        ["[", name, "-", &number.to_string(), "]"].concat()
     }
 
     fn number(&mut self, label: Label, referent: Referent) -> u32 {

@@ -15,6 +15,7 @@ mod stretches;
 mod learn;
 
 pub(crate) use learn::fitted;
+pub(super) use matrix::widest;
 pub use mix::Mix;
 
 use super::sight::Sight;

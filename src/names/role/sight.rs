@@ -314,6 +314,9 @@ impl Rows {
 }
 
 fn bar_of(gap: &[u8]) -> Bar {
+    if gap == b" " {
+        return Bar::None;
+    }
     let lines = gap.iter().filter(|&&b| b == b'\n').count();
     match lines {
         0 if gap.iter().any(|b| matches!(b, b';' | b'?' | b'!')) => Bar::Sentence,
