@@ -79,7 +79,8 @@ pub struct Engine(Arc<Inner>);
 impl Engine {
     /// Compiles the identifiers and indexes the dictionaries: some tens of milliseconds.
     pub fn new() -> Engine {
-        Engine(Arc::new(Inner { matcher: Matcher::new(), names: Names::new() }))
+        let (matcher, names) = rayon::join(Matcher::new, Names::new);
+        Engine(Arc::new(Inner { matcher, names }))
     }
 
     /// Anonymises a whole note: a session with one push.

@@ -8,6 +8,7 @@ use crate::Span;
 use crate::scan::{Cues, Hit};
 use crate::text::segment::REACH;
 use crate::text::token::{Gate, Kind, Token, is_word};
+use rayon::prelude::*;
 use regex_automata::nfa::thompson::NFA;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -162,14 +163,14 @@ impl Matcher {
         let rows = Label::ALL.iter().map(|&label| (label, TABLE[label as usize]));
         let all: Vec<(Label, &Form)> =
             rows.flat_map(|(label, row)| row.forms.iter().map(move |form| (label, form))).collect();
-        let forms: Vec<Compiled> = all.iter().map(|&(label, form)| compile(label, form)).collect();
-        assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
         // What must follow a match is part of what a form can begin with.
-        let whole = |form: &Form| format!("(?:{})(?:{})", form.pattern, form.then);
-        let automata: Vec<NFA> = all.iter().map(|(label, form)| automaton(*label, &whole(form))).collect();
-        let openings = [3, 6].map(|letters| Openings::new(automata.iter(), letters));
-        let prefixes = Prefixes::new(automata.iter());
-        let runs = Runs::new(automata.iter());
+        let (forms, automata): (Vec<Compiled>, Vec<NFA>) =
+            all.par_iter().map(|&(label, form)| compile(label, form)).unzip();
+        assert!(forms.len() <= Forms::MOST, "a set of forms has no room for so many");
+        let (openings, (prefixes, runs)) = rayon::join(
+            || [3, 6].map(|letters| Openings::new(automata.iter(), letters)),
+            || (Prefixes::new(automata.iter()), Runs::new(automata.iter())),
+        );
         let gates = Gates::new(&forms);
         Matcher { forms, cues: Cues::new(), scout: Scout::new(), gates, openings, prefixes, runs }
     }
@@ -312,14 +313,17 @@ fn automaton(label: Label, pattern: &str) -> NFA {
     pattern::automaton(pattern).unwrap_or_else(|e| panic!("pattern of {}: {e}", label.name()))
 }
 
-fn compile(label: Label, form: &'static Form) -> Compiled {
+/// A form, and the automaton of its pattern and of what must follow.
+fn compile(label: Label, form: &'static Form) -> (Compiled, NFA) {
     let nfa = automaton(label, form.pattern);
-    let then = (!form.then.is_empty()).then(|| {
-        let nfa = automaton(label, form.then);
-        (Pattern::new(form.then, &nfa), first_bytes(&nfa))
-    });
-    let pattern = Pattern::new(form.pattern, &nfa);
-    Compiled { label, form, pattern, longest: pattern::longest(form.pattern), then }
+    let (pattern, longest) = (Pattern::new(form.pattern, &nfa), pattern::longest(form.pattern));
+    if form.then.is_empty() {
+        return (Compiled { label, form, pattern, longest, then: None }, nfa);
+    }
+    let then = automaton(label, form.then);
+    let then = Some((Pattern::new(form.then, &then), first_bytes(&then)));
+    let whole = automaton(label, &format!("(?:{})(?:{})", form.pattern, form.then));
+    (Compiled { label, form, pattern, longest, then }, whole)
 }
 
 impl Compiled {

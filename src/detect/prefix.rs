@@ -6,7 +6,7 @@
 use crate::table::Table;
 use regex_automata::nfa::thompson::{NFA, State};
 use regex_automata::util::primitives::StateID;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::{BitAnd, BitOr};
 
 /// A set of forms, by their numbers in the table.
@@ -317,11 +317,13 @@ struct Step {
 fn closure(nfa: &NFA, from: impl IntoIterator<Item = StateID>) -> Step {
     let mut step = Step::default();
     let mut todo: Vec<StateID> = from.into_iter().collect();
-    let mut seen: HashSet<StateID> = HashSet::new();
+    let mut seen = vec![0u64; nfa.states().len().div_ceil(64)];
     while let Some(id) = todo.pop() {
-        if !seen.insert(id) {
+        let (word, bit) = (&mut seen[id.as_usize() / 64], 1 << (id.as_usize() % 64));
+        if *word & bit != 0 {
             continue;
         }
+        *word |= bit;
         match nfa.state(id) {
             State::ByteRange { trans } => step.bytes.push((trans.start, trans.end, trans.next)),
             State::Sparse(sparse) => {

@@ -52,7 +52,7 @@ impl Evidence {
     /// from what came before it and the rest of a window of the usual size.
     pub fn of_note(lexicon: &Lexicon, w: &Window<'_>) -> Vec<Ways> {
         /// Tokens in a usual segment, and in what is seen after it.
-        const SEGMENT: usize = 48;
+        const SEGMENT: usize = 96;
         let mut evidence = Evidence::default();
         let mut all = Vec::with_capacity(w.tokens.len());
         for at in (0..w.tokens.len()).step_by(SEGMENT) {
