@@ -27,7 +27,7 @@ env_of() {
     shift 2
     found=$(python "$minor")
     [ -x "$work/venv-$name/bin/python" ] || "$found" -m venv "$work/venv-$name"
-    "$work/venv-$name/bin/pip" install -q "$@" || fail "$name: pip could not install it"
+    "$work/venv-$name/bin/python" -m pip install -q "$@" || fail "$name: pip could not install it"
 }
 
 philter_tagger() {
