@@ -63,8 +63,8 @@ mod tests {
 
     #[test]
     fn short_lines_are_taken_together_and_long_ones_cut_at_a_sentence() {
-        let lines = "a short line\n".repeat(40);
-        assert_eq!(cuts(&lines)[0], 260);
+        let lines = "a short line\n".repeat(60);
+        assert_eq!(cuts(&lines)[0], 520);
         let long = "A sentence of words. ".repeat(60);
         let first = cuts(&long)[0];
         assert_eq!((first <= MOST, first % 21), (true, 0));
