@@ -4,6 +4,7 @@
 //! weighed into one. It sees no more than the window shows, so that a stream and the whole note
 //! agree; its sums are whole numbers, so that every machine does.
 
+mod attention;
 mod file;
 mod float;
 mod matrix;
