@@ -114,7 +114,8 @@ fn ratio(c: &mut Criterion) {
     group.finish();
 }
 
-/// Pieces per second of the careful tier, on one core; and both tiers over the same notes.
+/// Pieces per second of the careful tier, on one core; and the same notes by either tier, and with
+/// everything read whether it is in doubt or not.
 fn tiers(c: &mut Criterion) {
     let engine = Engine::new();
     let text = of(&mixed(), 8 << 10);
@@ -136,6 +137,9 @@ fn tiers(c: &mut Criterion) {
             });
         });
     }
+    group.bench_function("notes, everything read", |b| {
+        b.iter(|| notes.iter().map(|note| engine.read_carefully(black_box(note))).sum::<usize>());
+    });
     group.finish();
 }
 

@@ -3,7 +3,7 @@
 //! Layers, each knowing only those before it:
 //! `span text lexicon | scan detect names | resolve | policy transform risk | session engine | service cli`.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 #[cfg(feature = "cli")]
 pub mod cli;

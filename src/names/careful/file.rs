@@ -15,6 +15,7 @@ pub struct Table {
 
 impl Table {
     /// Adds row `n` to `out`.
+    #[inline(always)]
     pub fn add(&self, n: usize, out: &mut [f32]) {
         let scale = self.scales[n];
         for (sum, &byte) in out.iter_mut().zip(&self.rows[n * self.columns..]) {
@@ -64,7 +65,7 @@ impl Reader {
         let weights = self.bytes(rows * columns)?;
         // The one that has no opposite would not fit the sums.
         let fits = !weights.contains(&(i8::MIN as u8));
-        fits.then_some(Matrix { weights, scales: self.floats(rows)?, bias: self.floats(rows)? })
+        fits.then_some(Matrix::new(weights, self.floats(rows)?, self.floats(rows)?))
     }
 
     /// Whether nothing is left.

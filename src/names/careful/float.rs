@@ -59,21 +59,39 @@ pub fn gelu(x: f32) -> f32 {
     x * if x < 0.0 { below } else { 1.0 - below }
 }
 
+/// The greatest of some numbers, several compared at once.
+#[inline(always)]
+fn greatest(values: &[f32]) -> f32 {
+    let greater = |a: f32, b: f32| if b > a { b } else { a };
+    let (whole, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::MIN; LANES];
+    for chunk in whole {
+        for (lane, &value) in lanes.iter_mut().zip(chunk) {
+            *lane = greater(*lane, value);
+        }
+    }
+    lanes.iter().chain(rest).copied().fold(f32::MIN, greater)
+}
+
 /// Probabilities of scores.
 #[inline(always)]
 pub fn softmax(scores: &mut [f32]) {
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let top = greatest(scores);
     scores.iter_mut().for_each(|s| *s = exp((*s - top).max(-80.0)));
     let whole = 1.0 / sum_of(scores, |s| s);
     scores.iter_mut().for_each(|s| *s *= whole);
 }
 
-/// Values as whole numbers of at most `most` either way; returns what one of them stands for.
-pub fn quantise(values: &[f32], most: f32, out: &mut [i16]) -> f32 {
-    let top = values.iter().fold(1e-9f32, |top, v| top.max(v.abs()));
+/// Values as whole numbers of at most `most`, which is less than 128, either way; returns what one of
+/// them stands for.
+#[inline(always)]
+pub fn quantise(values: &[f32], most: f32, out: &mut [i8]) -> f32 {
+    // Floats without a sign are in the order of their bits, which several are compared by at once.
+    let top = values.iter().fold(1e-9f32.to_bits(), |top, v| top.max(v.abs().to_bits()));
+    let top = f32::from_bits(top);
     let steps = most / top;
     for (q, v) in out.iter_mut().zip(values) {
-        *q = (v * steps + ROUND).to_bits() as i16;
+        *q = (v * steps + ROUND).to_bits() as i8;
     }
     top / most
 }

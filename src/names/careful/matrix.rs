@@ -1,82 +1,155 @@
-//! Products of whole numbers: weights of eight bits, inputs of fourteen, exact sums of thirty-two.
+//! Products of whole numbers: weights and inputs of eight bits, exact sums of thirty-two.
 //! They are the same in whatever order they are added, so the widest instructions that a machine
 //! has may add them.
 
+#[cfg(target_arch = "x86_64")]
+mod packed;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
+#[cfg(target_arch = "x86_64")]
+mod wide;
+
 use super::float::quantise;
+#[cfg(target_arch = "x86_64")]
+use std::sync::OnceLock;
 
-/// Most that an input is, either way: 127 times so much, 1536 times over, fits 31 bits.
-const MOST: f32 = 8191.0;
+/// Most that an input is, either way: 127 times so much, 1536 times over, fits 31 bits by far.
+const MOST: f32 = 127.0;
 
-/// Rows that are worked on together.
+/// Rows that are worked on together where registers are narrow; those of a matrix are so many fours.
 const ROWS: usize = 4;
 
 /// A matrix of weights, a row an output, as the file has it.
 pub struct Matrix {
     /// Signed bytes.
-    pub weights: &'static [u8],
+    weights: &'static [u8],
     /// What one stands for, by row.
-    pub scales: Vec<f32>,
-    pub bias: Vec<f32>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    /// The weights in the order in which wide registers take them, from the first use on.
+    #[cfg(target_arch = "x86_64")]
+    packed: OnceLock<packed::Packed>,
+}
+
+/// How sums are added.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    /// 512-bit registers that multiply bytes and add four products at once.
+    #[cfg(target_arch = "x86_64")]
+    Vnni(vnni::Vnni),
+    /// 256-bit registers.
+    #[cfg(target_arch = "x86_64")]
+    Wide(pulp::x86::V3),
+    /// As any machine can.
+    Plain,
+}
+
+/// A product under way.
+struct Work<'a> {
+    matrix: &'a Matrix,
+    input: &'a [f32],
+    /// What one stands for, by input.
+    scales: Vec<f32>,
+    out: &'a mut [f32],
 }
 
 impl Matrix {
+    /// A matrix of signed bytes, with a scale and a bias a row.
+    pub fn new(weights: &'static [u8], scales: Vec<f32>, bias: Vec<f32>) -> Matrix {
+        #[cfg(target_arch = "x86_64")]
+        let packed = OnceLock::new();
+        Matrix {
+            weights,
+            scales,
+            bias,
+            #[cfg(target_arch = "x86_64")]
+            packed,
+        }
+    }
+
     /// Outputs.
-    pub fn rows(&self) -> usize {
+    fn rows(&self) -> usize {
         self.scales.len()
     }
 
     /// Inputs.
-    pub fn columns(&self) -> usize {
+    fn columns(&self) -> usize {
         self.weights.len() / self.rows()
     }
 
     /// The outputs of several inputs, one after the other.
     pub fn product(&self, input: &[f32]) -> Vec<f32> {
-        let (rows, columns) = (self.rows(), self.columns());
-        let mut whole = vec![0i16; input.len()];
-        let inputs = input.chunks_exact(columns).zip(whole.chunks_exact_mut(columns));
-        let scales: Vec<f32> = inputs.map(|(values, out)| quantise(values, MOST, out)).collect();
-        let mut out = vec![0.0; scales.len() * rows];
-        let mut wide = vec![0i16; ROWS * columns];
-        for (block, weights) in self.weights.chunks_exact(ROWS * columns).enumerate() {
-            for (wide, &byte) in wide.iter_mut().zip(weights) {
-                *wide = i16::from(byte as i8);
-            }
-            let from = block * ROWS;
-            sums(&wide, &whole, columns, |n, sums| {
-                for (k, sum) in (from..).zip(sums) {
-                    out[n * rows + k] = sum as f32 * (self.scales[k] * scales[n]) + self.bias[k];
-                }
-            });
+        self.product_by(Way::best(), input)
+    }
+
+    fn product_by(&self, way: Way, input: &[f32]) -> Vec<f32> {
+        let mut out = vec![0.0; input.len() / self.columns() * self.rows()];
+        let work = Work { matrix: self, input, scales: Vec::new(), out: &mut out };
+        match way {
+            #[cfg(target_arch = "x86_64")]
+            Way::Vnni(with) => vnni::run(with, work),
+            #[cfg(target_arch = "x86_64")]
+            Way::Wide(with) => wide::run(with, work),
+            Way::Plain => plain(work),
         }
         out
+    }
+}
+
+impl Way {
+    /// The fastest that the machine has.
+    fn best() -> Way {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(with) = vnni::Vnni::available() {
+            return Way::Vnni(with);
+        } else if let Some(with) = wide::available() {
+            return Way::Wide(with);
+        }
+        Way::Plain
+    }
+}
+
+impl Work<'_> {
+    /// Puts the sums of input `n` for the rows from `from` on into the output.
+    #[inline(always)]
+    fn put(&mut self, from: usize, n: usize, sums: &[i32]) {
+        let rows = self.matrix.rows();
+        let to = (from + sums.len()).min(rows);
+        // What fills up the last group of inputs is none, nor is what fills up the last rows.
+        let Some(&scale) = self.scales.get(n).filter(|_| from < rows) else { return };
+        let out = &mut self.out[n * rows + from..n * rows + to];
+        let (scales, bias) = (&self.matrix.scales[from..to], &self.matrix.bias[from..to]);
+        for (((out, &sum), own), bias) in out.iter_mut().zip(sums).zip(scales).zip(bias) {
+            *out = sum as f32 * (own * scale) + bias;
+        }
     }
 }
 
 /// Does some work with the widest registers that the machine has. Sums of floats come out the same:
 /// none is reordered, and no product is fused with a sum.
 #[inline]
-pub fn widest(work: impl FnOnce()) {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(with) = wide::available() {
-        return with.vectorize(work);
-    }
-    work();
+pub fn widest<T>(work: impl FnOnce() -> T) -> T {
+    pulp::Arch::new().dispatch(work)
 }
 
-/// The sums of four rows with each input: `take(input, sums)`.
-fn sums(rows: &[i16], inputs: &[i16], columns: usize, mut take: impl FnMut(usize, [i32; ROWS])) {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(with) = wide::available() {
-        return wide::sums(with, rows, inputs, columns, take);
-    }
-    for (n, input) in inputs.chunks_exact(columns).enumerate() {
-        take(n, plain(rows, input));
+/// The sums four rows at a time, for any machine.
+fn plain(mut work: Work<'_>) {
+    let columns = work.matrix.columns();
+    let mut whole = vec![0i8; work.input.len()];
+    let inputs = work.input.chunks_exact(columns).zip(whole.chunks_exact_mut(columns));
+    work.scales = inputs.map(|(values, out)| quantise(values, MOST, out)).collect();
+    let whole: Vec<i16> = whole.into_iter().map(i16::from).collect();
+    let mut wide = vec![0i16; ROWS * columns];
+    for (block, weights) in work.matrix.weights.chunks_exact(ROWS * columns).enumerate() {
+        wide.iter_mut().zip(weights).for_each(|(wide, &byte)| *wide = i16::from(byte as i8));
+        for (n, input) in whole.chunks_exact(columns).enumerate() {
+            work.put(block * ROWS, n, &four(&wide, input));
+        }
     }
 }
 
-/// The sums of four rows with one input, for any machine.
-fn plain(rows: &[i16], input: &[i16]) -> [i32; ROWS] {
+/// The sums of four rows with one input.
+fn four(rows: &[i16], input: &[i16]) -> [i32; ROWS] {
     let (a, rest) = rows.split_at(input.len());
     let (b, rest) = rest.split_at(input.len());
     let (c, d) = rest.split_at(input.len());
@@ -91,116 +164,63 @@ fn plain(rows: &[i16], input: &[i16]) -> [i32; ROWS] {
     sums
 }
 
-/// The same with 256-bit registers, where the machine has them.
-#[cfg(target_arch = "x86_64")]
-mod wide {
-    use super::ROWS;
-    use pulp::x86::V3;
-    use pulp::{NullaryFnOnce, as_arrays, cast, i16x16, i32x8};
-
-    /// Numbers in a register.
-    const LANES: usize = 16;
-    const ZERO: i32x8 = i32x8(0, 0, 0, 0, 0, 0, 0, 0);
-
-    /// The right to use them.
-    #[inline]
-    pub fn available() -> Option<V3> {
-        V3::try_new()
-    }
-
-    pub fn sums(
-        with: V3,
-        rows: &[i16],
-        inputs: &[i16],
-        columns: usize,
-        take: impl FnMut(usize, [i32; ROWS]),
-    ) {
-        debug_assert_eq!(columns % LANES, 0);
-        with.vectorize(Work { with, rows, inputs, columns, take });
-    }
-
-    struct Work<'a, F> {
-        with: V3,
-        rows: &'a [i16],
-        inputs: &'a [i16],
-        columns: usize,
-        take: F,
-    }
-
-    impl<F: FnMut(usize, [i32; ROWS])> NullaryFnOnce for Work<'_, F> {
-        type Output = ();
-
-        #[inline(always)]
-        fn call(mut self) {
-            let mut n = 0;
-            let mut pairs = self.inputs.chunks_exact(2 * self.columns);
-            for pair in &mut pairs {
-                let (first, second) = pair.split_at(self.columns);
-                let [a, b] = self.together([first, second]);
-                (self.take)(n, a);
-                (self.take)(n + 1, b);
-                n += 2;
-            }
-            let last = pairs.remainder();
-            if !last.is_empty() {
-                let [a] = self.together([last]);
-                (self.take)(n, a);
-            }
-        }
-    }
-
-    impl<F> Work<'_, F> {
-        /// The four rows with `N` inputs: every register that is filled is used `N` or four times.
-        #[inline(always)]
-        fn together<const N: usize>(&self, inputs: [&[i16]; N]) -> [[i32; ROWS]; N] {
-            let count = self.columns / LANES;
-            let row = |k: usize| &as_arrays::<LANES, i16>(&self.rows[k * self.columns..]).0[..count];
-            let rows: [&[[i16; LANES]]; ROWS] = [row(0), row(1), row(2), row(3)];
-            let inputs = inputs.map(|input| &as_arrays::<LANES, i16>(input).0[..count]);
-            let mut sums = [[ZERO; ROWS]; N];
-            for i in 0..count {
-                let weights: [i16x16; ROWS] =
-                    [cast(rows[0][i]), cast(rows[1][i]), cast(rows[2][i]), cast(rows[3][i])];
-                for (sums, input) in sums.iter_mut().zip(&inputs) {
-                    let x: i16x16 = cast(input[i]);
-                    for (sum, &w) in sums.iter_mut().zip(&weights) {
-                        let pairs = self.with.multiply_wrapping_add_adjacent_i16x16(w, x);
-                        *sum = self.with.wrapping_add_i32x8(*sum, pairs);
-                    }
-                }
-            }
-            sums.map(|sums| sums.map(|sum| cast::<_, [i32; 8]>(sum).iter().sum()))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Every way that this machine has.
+    fn ways() -> Vec<Way> {
+        #[allow(unused_mut)]
+        let mut ways = vec![Way::Plain];
+        #[cfg(target_arch = "x86_64")]
+        {
+            ways.extend(wide::available().map(Way::Wide));
+            ways.extend(vnni::Vnni::available().map(Way::Vnni));
+        }
+        ways
+    }
+
+    fn matrix(rows: usize, columns: usize, weight: impl Fn(usize) -> i8) -> Matrix {
+        let weights: Vec<u8> = (0..rows * columns).map(|n| weight(n) as u8).collect();
+        Matrix::new(weights.leak(), vec![1.0; rows], vec![0.0; rows])
+    }
+
+    /// Numbers that look like none in particular, from `-most` to `most`.
+    fn number(n: usize, most: i64) -> i8 {
+        ((n as i64 * 7_919 + 13) % (2 * most + 1) - most) as i8
+    }
+
+    /// Every number of inputs there is a block for, rows that fill no panel, and the longest row.
     #[test]
     fn every_way_of_adding_gives_the_same_sums() {
-        let columns = 1536;
-        let number = |n: usize, most: i64| ((n as i64 * 7_919 + 13) % (2 * most + 1) - most) as i16;
-        let rows: Vec<i16> = (0..ROWS * columns).map(|n| number(n, 127)).collect();
-        let inputs: Vec<i16> = (0..3 * columns).map(|n| number(n * 3, 8191)).collect();
-        let mut seen = Vec::new();
-        sums(&rows, &inputs, columns, |n, sums| seen.push((n, sums)));
-        for (n, (at, got)) in seen.iter().enumerate() {
-            let input = &inputs[n * columns..][..columns];
-            let by_hand = |k: usize| {
-                rows[k * columns..].iter().zip(input).map(|(w, x)| i64::from(*w) * i64::from(*x)).sum::<i64>()
-            };
-            assert_eq!(*at, n);
-            assert_eq!(plain(&rows, input), *got);
-            assert_eq!(got.map(i64::from), std::array::from_fn(by_hand));
+        for (rows, columns, inputs) in
+            [(72, 1536, 3), (28, 384, 29), (64, 384, 9), (32, 384, 16), (32, 384, 0)]
+        {
+            let matrix = matrix(rows, columns, |n| number(n, 127));
+            let input: Vec<f32> = (0..inputs * columns)
+                .map(|n| if n % columns == 7 { 127.0 } else { f32::from(number(n * 3, 127)) })
+                .collect();
+            let mut by_hand = Vec::new();
+            for input in input.chunks_exact(columns) {
+                for weights in matrix.weights.chunks_exact(columns) {
+                    let products = weights.iter().zip(input).map(|(&w, &x)| i64::from(w as i8) * x as i64);
+                    by_hand.push(products.sum::<i64>() as f32);
+                }
+            }
+            for way in ways() {
+                assert_eq!(matrix.product_by(way, &input), by_hand, "{way:?}");
+            }
         }
-        assert_eq!(seen.len(), 3);
     }
 
     #[test]
     fn the_greatest_sum_fits() {
-        let most = plain(&[127; ROWS * 1536], &[MOST as i16; 1536]);
-        assert_eq!(i64::from(most[0]), 127 * 8191 * 1536);
+        for sign in [1.0, -1.0] {
+            let matrix = matrix(32, 1536, |_| 127);
+            for way in ways() {
+                let sums = matrix.product_by(way, &[sign * MOST; 1536]);
+                assert_eq!(sums, [sign * 127.0 * 127.0 * 1536.0; 32], "{way:?}");
+            }
+        }
     }
 }

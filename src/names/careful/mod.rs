@@ -4,6 +4,7 @@
 //! weighed into one. It sees no more than the window shows, so that a stream and the whole note
 //! agree; its sums are whole numbers, so that every machine does.
 
+mod attention;
 mod file;
 mod float;
 mod matrix;
@@ -30,7 +31,7 @@ use stretches::stretches;
 
 /// A word whose likelihood to be part of an identifier lies between these is in doubt: outside, what
 /// the careful tier says hardly ever changes what is found.
-const DOUBT: Range<f32> = 0.04..0.9;
+const DOUBT: Range<f32> = 0.15..0.9;
 
 /// The careful tier's vocabulary and weights, and how its word is weighed.
 pub struct Careful {

@@ -1,16 +1,15 @@
 //! The network: the first layers of a small BERT (Devlin et al. 2019), several stretches at a time.
 
+use super::attention::attend;
 use super::file::{Reader, Table};
-use super::float::{gelu, softmax, sum_of};
+use super::float::{gelu, sum_of};
 use super::matrix::{Matrix, widest};
 use crate::names::sight::MARKS;
 use crate::names::tagger::{Scores, TAGS};
 use std::ops::Range;
 
-const HIDDEN: usize = 384;
+pub const HIDDEN: usize = 384;
 const INNER: usize = 1536;
-const HEADS: usize = 12;
-const HEAD: usize = HIDDEN / HEADS;
 const EPSILON: f32 = 1e-12;
 const MOST_LAYERS: usize = 12;
 /// Most pieces in a stretch.
@@ -54,7 +53,7 @@ pub struct Network {
 impl Network {
     /// Reads the weights, which end the file. `pieces` is the size of the vocabulary.
     pub fn read(reader: &mut Reader, pieces: usize) -> Option<Network> {
-        let layers = reader.count(MOST_LAYERS)?;
+        let layers = reader.count(MOST_LAYERS).filter(|&layers| layers > 0)?;
         let network = Network {
             pieces: reader.table(pieces, HIDDEN)?,
             positions: reader.table(POSITIONS, HIDDEN)?,
@@ -68,25 +67,34 @@ impl Network {
 
     /// The score of each tag of each word, stretch by stretch. O(pieces x longest stretch).
     pub fn scores(&self, stretches: &[Stretch]) -> Vec<Vec<Scores>> {
-        let mut x: Vec<f32> = stretches.iter().flat_map(|stretch| self.embedded(stretch)).collect();
-        for layer in &self.layers {
-            layer.apply(stretches, &mut x);
+        let mut x = Vec::new();
+        widest(
+            #[inline(always)]
+            || {
+                for stretch in stretches {
+                    self.embed(stretch, &mut x);
+                }
+            },
+        );
+        for (n, layer) in self.layers.iter().enumerate() {
+            // A word's tag is read from its first piece: nothing asks for the others in the end.
+            let asked = |stretch: &Stretch| match n + 1 == self.layers.len() {
+                true => stretch.words.iter().map(|word| word.start).collect(),
+                false => (0..stretch.pieces.len()).collect(),
+            };
+            x = layer.of(stretches, &x, asked);
         }
-        let mut from = 0;
-        let mut all = Vec::with_capacity(stretches.len());
-        for stretch in stretches {
-            let first = |word: &Range<usize>| &x[(from + word.start) * HIDDEN..][..HIDDEN];
-            let rows: Vec<f32> = stretch.words.iter().flat_map(first).copied().collect();
-            let scores = self.tags.product(&rows);
-            all.push(scores.chunks_exact(TAGS).map(|s| s.try_into().expect("a score a tag")).collect());
-            from += stretch.pieces.len();
-        }
-        all
+        let scores = self.tags.product(&x);
+        let mut scores = scores.as_chunks().0.iter().copied();
+        stretches.iter().map(|stretch| scores.by_ref().take(stretch.words.len()).collect()).collect()
     }
 
-    /// Pieces as vectors.
-    fn embedded(&self, stretch: &Stretch) -> Vec<f32> {
-        let mut x = vec![0.0; stretch.pieces.len() * HIDDEN];
+    /// Appends pieces as vectors.
+    #[inline(always)]
+    fn embed(&self, stretch: &Stretch, x: &mut Vec<f32>) {
+        let from = x.len();
+        x.resize(from + stretch.pieces.len() * HIDDEN, 0.0);
+        let x = &mut x[from..];
         for (n, row) in x.chunks_exact_mut(HIDDEN).enumerate() {
             self.pieces.add(stretch.pieces[n].into(), row);
             self.positions.add(n, row);
@@ -101,8 +109,9 @@ impl Network {
                 row.iter_mut().zip(&said).for_each(|(value, said)| *value += said);
             }
         }
-        x.chunks_exact_mut(HIDDEN).for_each(|row| self.norm.apply(row));
-        x
+        for row in x.chunks_exact_mut(HIDDEN) {
+            self.norm.apply(row);
+        }
     }
 }
 
@@ -111,6 +120,7 @@ impl Norm {
         Some(Norm { weight: reader.floats(HIDDEN)?, bias: reader.floats(HIDDEN)? })
     }
 
+    #[inline(always)]
     fn apply(&self, row: &mut [f32]) {
         let mean = sum_of(row, |v| v) / HIDDEN as f32;
         let variance = sum_of(row, |v| (v - mean) * (v - mean)) / HIDDEN as f32;
@@ -122,10 +132,15 @@ impl Norm {
 
     /// The norm of the sum of both, into the first.
     fn added(&self, x: &mut [f32], more: &[f32]) {
-        for (row, more) in x.chunks_exact_mut(HIDDEN).zip(more.chunks_exact(HIDDEN)) {
-            row.iter_mut().zip(more).for_each(|(value, more)| *value += more);
-            self.apply(row);
-        }
+        widest(
+            #[inline(always)]
+            || {
+                for (row, more) in x.chunks_exact_mut(HIDDEN).zip(more.chunks_exact(HIDDEN)) {
+                    row.iter_mut().zip(more).for_each(|(value, more)| *value += more);
+                    self.apply(row);
+                }
+            },
+        );
     }
 }
 
@@ -141,61 +156,28 @@ impl Layer {
         })
     }
 
-    fn apply(&self, stretches: &[Stretch], x: &mut [f32]) {
+    /// What the layer makes of those pieces of each stretch that are asked for. `x` is all of them.
+    fn of(&self, stretches: &[Stretch], x: &[f32], asked: impl Fn(&Stretch) -> Vec<usize>) -> Vec<f32> {
         let seen = self.attention.product(x);
-        let mut mixed = Vec::with_capacity(x.len());
-        let mut rest = &seen[..];
+        let (mut own, mut mixed) = (Vec::new(), Vec::new());
+        let mut from = 0;
         for stretch in stretches {
-            let (own, others) = rest.split_at(stretch.pieces.len() * 3 * HIDDEN);
-            widest(
-                #[inline(always)]
-                || attend(own, &mut mixed),
-            );
-            rest = others;
+            let (asked, pieces) = (asked(stretch), from..from + stretch.pieces.len());
+            asked.iter().for_each(|n| own.extend_from_slice(&x[(from + n) * HIDDEN..][..HIDDEN]));
+            attend(&seen[3 * HIDDEN * pieces.start..3 * HIDDEN * pieces.end], &asked, &mut mixed);
+            from = pieces.end;
         }
-        self.norm_attention.added(x, &self.mixed.product(&mixed));
-        let mut wide = self.wide.product(x);
+        self.norm_attention.added(&mut own, &self.mixed.product(&mixed));
+        let mut wide = self.wide.product(&own);
         widest(
             #[inline(always)]
-            || wide.iter_mut().for_each(|v| *v = gelu(*v)),
+            || {
+                for value in &mut wide {
+                    *value = gelu(*value);
+                }
+            },
         );
-        self.norm.added(x, &self.back.product(&wide));
-    }
-}
-
-/// Appends what each piece of a stretch takes from the others. `seen` holds the query, key and value
-/// of each. O(pieces^2).
-#[inline(always)]
-fn attend(seen: &[f32], out: &mut Vec<f32>) {
-    let count = seen.len() / (3 * HIDDEN);
-    let from = out.len();
-    out.resize(from + count * HIDDEN, 0.0);
-    let part = |n: usize, which: usize, head: usize| {
-        let at = (3 * n + which) * HIDDEN + head * HEAD;
-        &seen[at..at + HEAD]
-    };
-    let mut keys = vec![0.0f32; HEAD * count];
-    let mut shares = vec![0.0f32; count];
-    let scale = 1.0 / (HEAD as f32).sqrt();
-    for head in 0..HEADS {
-        for n in 0..count {
-            for (d, &value) in part(n, 1, head).iter().enumerate() {
-                keys[d * count + n] = value * scale;
-            }
-        }
-        for n in 0..count {
-            shares.fill(0.0);
-            for (&q, keys) in part(n, 0, head).iter().zip(keys.chunks_exact(count)) {
-                shares.iter_mut().zip(keys).for_each(|(share, key)| *share += q * key);
-            }
-            softmax(&mut shares);
-            let at = from + n * HIDDEN + head * HEAD;
-            let own: &mut [f32; HEAD] = (&mut out[at..at + HEAD]).try_into().expect("a head");
-            let mut sum = [0.0f32; HEAD];
-            for (other, &share) in shares.iter().enumerate() {
-                sum.iter_mut().zip(part(other, 2, head)).for_each(|(sum, value)| *sum += share * value);
-            }
-            *own = sum;
-        }
+        self.norm.added(&mut own, &self.back.product(&wide));
+        own
     }
 }

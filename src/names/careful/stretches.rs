@@ -5,9 +5,9 @@ use std::ops::Range;
 /// Most pieces of a stretch; it is learnt from stretches of as many.
 const MOST: usize = 124;
 /// Neighbours are read along until a stretch has so many pieces.
-const LEAST: usize = 48;
+const LEAST: usize = 40;
 /// Two sentences in doubt are read as one stretch where no more pieces stand between them.
-const APART: usize = 24;
+const APART: usize = 60;
 
 /// What is to be read of some words, in order and disjoint. `pieces` says how many pieces each word
 /// has with what stands after it, `breaks` where a sentence begins, `doubtful` which words are in
@@ -90,14 +90,15 @@ mod tests {
     fn a_doubtful_sentence_is_read_with_its_neighbours() {
         assert!(read(100, &[]).is_empty());
         assert_eq!(read(100, &[55]), [(40, 70)]);
-        assert_eq!(read(100, &[3]), [(0, 30)]);
+        assert_eq!(read(100, &[3]), [(0, 20)]);
         assert_eq!(read(20, &[3]), [(0, 20)]);
     }
 
     #[test]
     fn doubts_near_each_other_are_read_together_and_nothing_is_read_twice() {
         assert_eq!(read(200, &[55, 75]), [(50, 80)]);
-        assert_eq!(read(200, &[55, 95]), [(40, 70), (80, 110)]);
+        assert_eq!(read(200, &[55, 95]), [(50, 100)]);
+        assert_eq!(read(200, &[55, 105]), [(40, 70), (90, 120)]);
         let all: Vec<usize> = (0..200).collect();
         assert_eq!(read(200, &all), [(0, 60), (60, 120), (120, 180), (180, 200)]);
     }
