@@ -12,17 +12,25 @@ use scrubs::{Engine, Options};
 use std::hint::black_box;
 use std::process::{Command, ExitCode, Stdio};
 
-/// Share by which a count may rise: system libraries differ a little from machine to machine.
-const TOLERANCE: f64 = 0.05;
+/// Share by which a count may rise: system libraries and the registers that there are differ from
+/// machine to machine.
+const TOLERANCE: f64 = 0.1;
 const FIGURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/guard.txt");
 
 type Work = fn(&Engine, &[&str]) -> usize;
 
-/// Each workload: its name, its texts, what is done, and what must be found at least.
-const WORKLOADS: [(&str, fn() -> Vec<String>, Work, usize); 3] = [
-    ("notes, whole fast tier", notes, redact, 500),
-    ("notes, forms alone", notes, forms, 300),
-    ("lower case and figures", dense, redact, 100),
+struct Workload {
+    name: &'static str,
+    texts: fn() -> Vec<String>,
+    work: Work,
+    /// What must be found at least.
+    least: usize,
+}
+
+const WORKLOADS: [Workload; 3] = [
+    Workload { name: "notes, whole fast tier", texts: notes, work: redact, least: 500 },
+    Workload { name: "notes, forms alone", texts: notes, work: forms, least: 300 },
+    Workload { name: "lower case and figures", texts: dense, work: redact, least: 100 },
 ];
 
 fn notes() -> Vec<String> {
@@ -53,7 +61,7 @@ fn counted_workload(engine: &Engine, texts: &[&str], work: Work) -> usize {
 
 /// Does one workload, twice: automata that are built as they are used are built by then.
 fn run(name: &str) -> ExitCode {
-    let Some((_, texts, work, least)) = WORKLOADS.iter().find(|w| w.0 == name) else {
+    let Some(Workload { texts, work, least, .. }) = WORKLOADS.iter().find(|w| w.name == name) else {
         return ExitCode::FAILURE;
     };
     let engine = Engine::new();
@@ -94,7 +102,7 @@ fn main() -> ExitCode {
         row.and_then(|row| row.parse::<u64>().ok())
     };
     let (mut rows, mut worse) = (String::new(), false);
-    for (name, ..) in WORKLOADS {
+    for Workload { name, .. } in WORKLOADS {
         let Some(now) = count(name) else {
             say("valgrind is not to be had here: nothing was checked");
             return ExitCode::SUCCESS;

@@ -4,11 +4,14 @@
 //! and l inside numbers become 0 and 1. The same patterns then run over the reading, and what they
 //! find leads back to whole words of the source.
 
+mod doubt;
 mod scanned;
 mod spelled;
 mod spoken;
 
 use super::token::{Kind, Token, hash};
+pub use doubt::Doubt;
+pub(super) use doubt::doubt;
 use spelled::{is_tight, spelled};
 use spoken::{Joins, Said, Word};
 use std::collections::HashSet;
@@ -105,57 +108,6 @@ static DOMAINS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 /// How far from a dictated "dot org" a connecting word belongs to the address, in words.
 const NEAR: usize = 10;
 
-/// What a token by itself may be in dictated or scanned text: a set of bits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Doubt(u8);
-
-impl Doubt {
-    /// Nothing else than it seems.
-    pub const NONE: Doubt = Doubt(0);
-    /// A number, or part of one, in words.
-    const SAID: Doubt = Doubt(1);
-    /// "and".
-    const AND: Doubt = Doubt(2);
-    /// A word of the spelling alphabet.
-    const SPELLING: Doubt = Doubt(4);
-    /// A letter by itself.
-    const LETTER: Doubt = Doubt(8);
-    /// "dot".
-    const DOT: Doubt = Doubt(16);
-    /// Something that a scanner misread.
-    const SCANNED: Doubt = Doubt(32);
-    /// Something that would be written otherwise, if its neighbours agree.
-    const MISREAD: Doubt = Doubt(64);
-    /// What a spoken run may hold besides figures.
-    const SPOKEN: Doubt = Doubt(1 | 2 | 4 | 8);
-
-    fn has(self, other: Doubt) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// What a token of that text, kind and hash may be.
-pub(super) fn doubt(word: &[u8], kind: Kind, hash: u64) -> Doubt {
-    let mut doubt = Doubt::NONE;
-    let mut add = |there: bool, what: Doubt| doubt.0 |= if there { what.0 } else { 0 };
-    if kind == Kind::Word {
-        if let Some(heard) = spoken::heard(hash) {
-            add(heard.said.is_some(), Doubt::SAID);
-            add(heard.letter.is_some(), Doubt::SPELLING);
-        }
-        // Most words are long and show nothing else.
-        if word.len() > 4 && word[word.len() - 1] != b'I' {
-            return doubt;
-        }
-        add(word.len() == 1, Doubt::LETTER);
-        add(word.eq_ignore_ascii_case(b"and"), Doubt::AND);
-        add(word.eq_ignore_ascii_case(b"dot"), Doubt::DOT);
-    }
-    add(scanned::is_doubtful(word, kind), Doubt::SCANNED);
-    add(scanned::may_be_misread(word, kind), Doubt::MISREAD);
-    doubt
-}
-
 /// Rereads `bytes`; `tokens` are theirs, counting from the note's start, and `base` is where
 /// `bytes` begins in it. `None` where there is nothing to reread, or nothing among tokens `near`.
 /// O(bytes).
@@ -238,7 +190,7 @@ impl<'a> Text<'a> {
     /// Whether token `i` could begin something to reread.
     fn is_doubtful(&self, i: usize) -> bool {
         let doubt = self.tokens[i].doubt;
-        doubt.has(Doubt(Doubt::SAID.0 | Doubt::DOT.0 | Doubt::SCANNED.0))
+        doubt.has(Doubt::SAID.or(Doubt::DOT).or(Doubt::SCANNED))
             || (doubt.has(Doubt::LETTER) && self.tokens.get(i + 1).is_some_and(|t| t.len() == 1))
             || (doubt.has(Doubt::SPELLING) && self.alphabet(i).is_some())
     }
@@ -261,7 +213,7 @@ impl<'a> Text<'a> {
         let to = to.map_or(near.end, |last| last + 1);
         let changes = |i: usize| {
             let doubt = self.tokens[i].doubt;
-            doubt.has(Doubt(Doubt::SAID.0 | Doubt::MISREAD.0))
+            doubt.has(Doubt::SAID.or(Doubt::MISREAD))
                 || (doubt.has(Doubt::SPOKEN) && self.may_be_spoken(i + 1))
         };
         (from..to).any(changes) || self.tokens.iter().any(|t| t.doubt.has(Doubt::DOT))
