@@ -3,6 +3,7 @@
 use crate::detect::{Finding, Matcher, Reason, Source, Window};
 use crate::known::{Facts, Known, KnownError};
 use crate::names::augment::Gold;
+use crate::names::evidence::Evidence;
 use crate::names::{Names, Plan, Tier, export, fitted, role, train};
 use crate::policy::Policy;
 use crate::risk::Risk;
@@ -185,20 +186,41 @@ impl Engine {
     /// How many findings form alone makes in a text, segment by segment. For benches.
     #[doc(hidden)]
     pub fn count_forms(&self, text: &str) -> usize {
-        let (mut at, mut count) = (0, 0);
-        let (mut tokens, mut found) = (Vec::new(), Vec::new());
+        let mut count = 0;
+        let mut found = Vec::new();
+        Engine::each_segment(text, |window| {
+            found.clear();
+            self.0.matcher.scan(window, &mut found);
+            count += found.len();
+        });
+        count
+    }
+
+    /// What form and context find in a text, segment by segment and before any of it is resolved. For
+    /// benches.
+    #[doc(hidden)]
+    pub fn find_unresolved(&self, text: &str) -> Vec<Finding> {
+        let (mut all, mut evidence) = (Vec::new(), Evidence::default());
+        Engine::each_segment(text, |window| {
+            let mut found = self.0.forms(window);
+            self.0.names.find(window, Tier::Fast, &mut evidence, &mut found);
+            all.append(&mut found);
+        });
+        all
+    }
+
+    /// Shows each segment of a text as a window that knows of no other. For benches.
+    #[doc(hidden)]
+    pub fn each_segment(text: &str, mut see: impl FnMut(&Window<'_>)) {
+        let (mut at, mut base, mut tokens) = (0, 0, Vec::new());
         while let Some(n) = segment::cut(&text[at..], true) {
             let folded = Folded::new(&text[at..at + n]);
             tokens.clear();
-            tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
+            tokenise_with(folded.bytes(), 0, base, own_label, &mut tokens);
             let (bytes, own_end) = (folded.bytes(), tokens.len());
-            let window = Window { bytes, base: 0, tokens: &tokens, own_start: 0, own_end, begins: at == 0 };
-            found.clear();
-            self.0.matcher.scan(&window, &mut found);
-            count += found.len();
-            at += n;
+            see(&Window { bytes, base, tokens: &tokens, own_start: 0, own_end, begins: at == 0 });
+            (at, base) = (at + n, base + bytes.len());
         }
-        count
     }
 }
 
