@@ -10,6 +10,7 @@ mod corpus;
 
 use scrubs::{Engine, Options};
 use std::hint::black_box;
+use std::io::ErrorKind;
 use std::process::{Command, ExitCode, Stdio};
 
 /// Share by which a count may rise: system libraries and the registers that there are differ from
@@ -72,21 +73,25 @@ fn run(name: &str) -> ExitCode {
     ExitCode::from(u8::from(found < *least || found != first))
 }
 
-/// Instructions of one workload; `None` where valgrind cannot be asked.
+/// Instructions of one workload; `None` where there is no valgrind.
 fn count(name: &str) -> Option<u64> {
+    let this = std::env::current_exe().expect("the path of this program");
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*counted_workload*"])
-        .arg(std::env::current_exe().ok()?)
+        .arg(this)
         .args(["--workload", name])
         // One thread: those that wait for work would be counted too.
         .env("RAYON_NUM_THREADS", "1")
         .stdout(Stdio::null())
-        .output()
-        .ok()?;
-    let said = String::from_utf8_lossy(&output.stderr);
+        .output();
+    let output = match output {
+        Err(e) if e.kind() == ErrorKind::NotFound => return None,
+        output => output.expect("valgrind runs"),
+    };
     assert!(output.status.success(), "{name}: the workload did not find what it should");
-    let total = said.lines().find_map(|line| line.split("Collected :").nth(1))?;
-    total.trim().parse().ok()
+    let said = String::from_utf8_lossy(&output.stderr);
+    let total = said.lines().find_map(|line| line.split("Collected :").nth(1));
+    Some(total.and_then(|total| total.trim().parse().ok()).expect("valgrind says how many it counted"))
 }
 
 fn main() -> ExitCode {

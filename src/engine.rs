@@ -163,8 +163,7 @@ impl Engine {
     pub fn scan_both_ways(&self, folded: &[u8]) -> (Vec<Finding>, Vec<Finding>) {
         let mut tokens = Vec::new();
         tokenise_with(folded, 0, 0, own_label, &mut tokens);
-        let own_end = tokens.len();
-        let window = Window { bytes: folded, base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        let window = Window::whole(folded, &tokens);
         let (mut fast, mut slow) = (Vec::new(), Vec::new());
         self.0.matcher.scan(&window, &mut fast);
         self.0.matcher.scan_everywhere(&window, &mut slow);
@@ -178,8 +177,7 @@ impl Engine {
         let folded = Folded::new(text);
         let mut tokens = Vec::new();
         tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
-        let (bytes, own_end) = (folded.bytes(), tokens.len());
-        let window = Window { bytes, base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        let window = Window::whole(folded.bytes(), &tokens);
         self.0.names.read_carefully(&window)
     }
 
@@ -217,8 +215,8 @@ impl Engine {
             let folded = Folded::new(&text[at..at + n]);
             tokens.clear();
             tokenise_with(folded.bytes(), 0, base, own_label, &mut tokens);
-            let (bytes, own_end) = (folded.bytes(), tokens.len());
-            see(&Window { bytes, base, tokens: &tokens, own_start: 0, own_end, begins: at == 0 });
+            let bytes = folded.bytes();
+            see(&Window { base, begins: at == 0, ..Window::whole(bytes, &tokens) });
             (at, base) = (at + n, base + bytes.len());
         }
     }

@@ -240,9 +240,7 @@ mod tests {
         let folded = Folded::new(text);
         let mut tokens = Vec::new();
         tokenise(folded.bytes(), 0, 0, &mut tokens);
-        let own_end = tokens.len();
-        let window =
-            Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        let window = Window::whole(folded.bytes(), &tokens);
         let mut out = Vec::new();
         facts.find(&window, &mut out);
         out.iter()

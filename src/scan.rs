@@ -222,9 +222,6 @@ impl Cues {
         start: usize,
         end: usize,
     ) -> Option<&'h Hit> {
-        if hits.is_empty() {
-            return None;
-        }
         let before = hits.iter().rev().filter(|h| h.label == label && h.end <= start);
         let mut near = before.take_while(|h| start - h.end <= NEAR);
         near.find(|h| only_fillers(&bytes[h.end..start])).or_else(|| {

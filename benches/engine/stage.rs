@@ -48,8 +48,7 @@ impl Ready {
 
     fn window(&self) -> Window<'_> {
         let Ready { bytes, base, tokens, begins } = self;
-        let own_end = tokens.len();
-        Window { bytes, base: *base, tokens, own_start: 0, own_end, begins: *begins }
+        Window { base: *base, begins: *begins, ..Window::whole(bytes, tokens) }
     }
 }
 

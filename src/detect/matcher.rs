@@ -32,6 +32,11 @@ pub struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
+    /// A whole text, all of whose tokens are decided about.
+    pub fn whole(bytes: &'a [u8], tokens: &'a [Token]) -> Window<'a> {
+        Window { bytes, base: 0, tokens, own_start: 0, own_end: tokens.len(), begins: true }
+    }
+
     /// The tokens that this window decides about.
     pub fn own(&self) -> Range<usize> {
         self.own_start..self.own_end
@@ -146,7 +151,7 @@ pub struct Matcher {
     cues: Cues,
     scout: Scout,
     gates: Gates,
-    /// By three letters, then by six.
+    /// By three letters, then by six: what has too many openings by six may have few by three.
     openings: [Openings; 2],
     prefixes: Prefixes,
     runs: Runs,

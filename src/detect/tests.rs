@@ -7,9 +7,7 @@ fn found(matcher: &Matcher, label: Label, text: &str) -> Vec<(usize, usize, f32)
     let folded = Folded::new(text);
     let mut tokens = Vec::new();
     tokenise(folded.bytes(), 0, 0, &mut tokens);
-    let own_end = tokens.len();
-    let window =
-        Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+    let window = Window::whole(folded.bytes(), &tokens);
     let mut all = Vec::new();
     matcher.scan(&window, &mut all);
     let mut ours: Vec<_> = all.iter().filter(|f| f.label == label).collect();

@@ -11,6 +11,7 @@ mod export;
 mod features;
 mod glance;
 pub mod people;
+mod registers;
 pub(crate) mod role;
 mod shapes;
 mod sight;

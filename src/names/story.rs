@@ -50,9 +50,7 @@ mod tests {
         let folded = Folded::new(text);
         let mut tokens = Vec::new();
         tokenise(folded.bytes(), 0, 0, &mut tokens);
-        let own_end = tokens.len();
-        let w =
-            Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+        let w = Window::whole(folded.bytes(), &tokens);
         let at = text.find(heart).unwrap();
         let first = tokens.iter().position(|t| t.start == at).unwrap();
         let last = tokens.iter().position(|t| t.end == at + heart.len()).unwrap();

@@ -2,10 +2,10 @@
 //! Pereira 2001), with forward-backward for probabilities.
 
 use super::Tier;
-use super::careful::widest;
 use super::exp::exp;
 use super::features::ROWS;
 use super::glance::{Glance, PLACES};
+use super::registers::widest;
 use super::sight::Sight;
 use super::sparse;
 use crate::detect::Label;
@@ -59,7 +59,7 @@ pub type Scores = [f32; TAGS];
 /// One weight per tag.
 type Row = [i8; TAGS];
 
-/// The sums of some rows. A sum holds 257 rows, more than a token has features.
+/// The sums of some rows. A sum holds 256 rows, more than a token has features.
 type Sums = [i16; TAGS];
 
 /// Weights.

@@ -145,9 +145,7 @@ pub(super) fn look<T>(engine: &Inner, note: &Gold, which: Which, learn: impl FnO
     let folded = Folded::new(&note.text);
     let mut tokens = Vec::new();
     tokenise_with(folded.bytes(), 0, 0, own_label, &mut tokens);
-    let own_end = tokens.len();
-    let window =
-        Window { bytes: folded.bytes(), base: 0, tokens: &tokens, own_start: 0, own_end, begins: true };
+    let window = Window::whole(folded.bytes(), &tokens);
     let mut random = Random::new(which.key ^ 0x5EED);
     let mut forms = crate::resolve::resolve(engine.forms(&window));
     forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= which.blind);

@@ -125,13 +125,6 @@ impl Work<'_> {
     }
 }
 
-/// Does some work with the widest registers that the machine has. Sums of floats come out the same:
-/// none is reordered, and no product is fused with a sum.
-#[inline]
-pub fn widest<T>(work: impl FnOnce() -> T) -> T {
-    pulp::Arch::new().dispatch(work)
-}
-
 /// The sums four rows at a time, for any machine.
 fn plain(mut work: Work<'_>) {
     let columns = work.matrix.columns();

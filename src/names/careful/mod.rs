@@ -16,7 +16,6 @@ mod stretches;
 mod learn;
 
 pub(crate) use learn::fitted;
-pub(super) use matrix::widest;
 pub use mix::Mix;
 
 use super::sight::Sight;

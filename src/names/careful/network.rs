@@ -3,7 +3,8 @@
 use super::attention::attend;
 use super::file::{Reader, Table};
 use super::float::{gelu, sum_of};
-use super::matrix::{Matrix, widest};
+use super::matrix::Matrix;
+use crate::names::registers::widest;
 use crate::names::sight::MARKS;
 use crate::names::tagger::{Scores, TAGS};
 use std::ops::Range;
