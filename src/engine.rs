@@ -260,7 +260,9 @@ impl Inner {
         let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + REACH);
         let near = window.own_start..window.own_end + reached.count();
         let Some(reading) = reread(window.bytes, window.tokens, window.base, near) else { return };
-        let Some((first, last)) = reading.rewritten(from, to + REACH) else { return };
+        let rewritten = reading.rewritten(from, to + REACH);
+        let (Some(first), Some(last)) = (rewritten.first(), rewritten.last()) else { return };
+        let (first, last) = (first.start, last.end);
         // What begins further back does not reach what was rewritten.
         let start = reading.place(from).max(first.saturating_sub(REACH));
         let mut tokens = Vec::with_capacity(window.tokens.len());
@@ -280,7 +282,7 @@ impl Inner {
             begins: window.begins,
         };
         let mut heard = Vec::new();
-        self.matcher.scan_where(&reread, |start, end| reading.is_rewritten(start, end), &mut heard);
+        self.matcher.scan_where(&reread, Some(&rewritten), &mut heard);
         for finding in heard {
             let (from, to) = reading.source(finding.span.start(), finding.span.end());
             found.extend(Span::new(from, to).map(|s| Finding { span: s.shifted(window.base), ..finding }));

@@ -135,6 +135,9 @@ impl<'a> Match<'a> {
     }
 }
 
+/// Stretches of a window; `None` for all of it.
+type Places<'p> = Option<&'p [Range<usize>]>;
+
 struct Compiled {
     label: Label,
     form: &'static Form,
@@ -183,18 +186,12 @@ impl Matcher {
     /// Appends what the forms find at the window's own tokens. Spans count folded bytes of the
     /// note. O(tokens) for the fixed table.
     pub fn scan(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
-        self.scan_where(window, |_, _| true, out);
+        self.scan_where(window, None, out);
     }
 
-    /// The same for those findings alone that are `wanted`, by their first byte in the window and the
-    /// one past their last. Of no two stretches, one within the other, may the longer be unwanted and
-    /// the shorter not.
-    pub fn scan_where(
-        &self,
-        window: &Window<'_>,
-        wanted: impl Fn(usize, usize) -> bool,
-        out: &mut Vec<Finding>,
-    ) {
+    /// The same for those findings alone that reach into one of some `places` in the window, which
+    /// are disjoint and in order.
+    pub fn scan_where(&self, window: &Window<'_>, mut places: Places<'_>, out: &mut Vec<Finding>) {
         SCRATCH.with_borrow_mut(|needs| {
             self.scout.look(window, needs);
             let cues = self.cues.find(window);
@@ -203,13 +200,17 @@ impl Matcher {
             let (mut gate, mut open) = (None, Forms::default());
             for (token, &near) in window.tokens[window.own()].iter().zip(needs.iter()) {
                 let start = token.start - window.base;
-                if !wanted(start.saturating_sub(1), start + REACH) {
-                    continue;
+                let mut near = self.gates.near[near.bits()];
+                if let Some(all) = places {
+                    let passed = all.iter().take_while(|p| p.end < start).count();
+                    places = Some(&all[passed..]);
+                    let Some(next) = all.get(passed) else { break };
+                    near = near & self.gates.reach(next.start.saturating_sub(start));
                 }
                 if gate != Some(token.gate) {
                     (gate, open) = (Some(token.gate), self.gates.open(token.gate).without(uncued));
                 }
-                let gated = open & self.gates.near[near.bits()];
+                let gated = open & near;
                 if gated.is_empty() {
                     continue;
                 }
@@ -231,7 +232,7 @@ impl Matcher {
                     let form = &self.forms[at];
                     let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
                     if !form.form.needs.holds(Needs::CUE) || Cues::is_near(&cues, form.label, at) {
-                        out.extend(form.at(window, at, &cues, &wanted));
+                        out.extend(form.at(window, at, &cues, places));
                     }
                 }
             }
@@ -252,7 +253,7 @@ impl Matcher {
         };
         for at in (before(first)..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
-                out.extend(form.at(window, at, &cues, &|_, _| true));
+                out.extend(form.at(window, at, &cues, None));
             }
         }
     }
@@ -274,6 +275,8 @@ struct Gates {
     before: Forms,
     /// For each label, those that need a cue of it.
     cued: Vec<Forms>,
+    /// For a number of bytes, those with matches that are longer.
+    reach: Vec<Forms>,
 }
 
 impl Gates {
@@ -283,9 +286,11 @@ impl Gates {
             near: vec![Forms::default(); 1 << Needs::COUNT],
             before: Forms::default(),
             cued: vec![Forms::default(); Label::ALL.len()],
+            reach: vec![Forms::default(); REACH],
         };
-        for (at, Compiled { form, label, .. }) in forms.iter().enumerate() {
+        for (at, Compiled { form, label, longest, .. }) in forms.iter().enumerate() {
             form.gate.bits().for_each(|bit| all.forms[bit].insert(at));
+            all.reach.iter_mut().take(*longest).for_each(|forms| forms.insert(at));
             for (near, admitted) in all.near.iter_mut().enumerate() {
                 if Needs::CUE.and(Needs::from_bits(near)).holds(form.needs) {
                     admitted.insert(at);
@@ -299,6 +304,11 @@ impl Gates {
             }
         }
         all
+    }
+
+    /// The forms with matches of more than `bytes` bytes.
+    fn reach(&self, bytes: usize) -> Forms {
+        self.reach.get(bytes).copied().unwrap_or_default()
     }
 
     /// The forms that a token's gate admits.
@@ -338,20 +348,17 @@ impl Compiled {
         window: &Window<'_>,
         at: usize,
         cues: &[Hit],
-        wanted: &impl Fn(usize, usize) -> bool,
+        places: Places<'_>,
     ) -> Option<Finding> {
         let bytes = window.bytes;
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
-            return None;
-        }
-        if !wanted(at, at.saturating_add(self.longest)) {
             return None;
         }
         let end = self.pattern.end(bytes, at).filter(|&end| end > at)?;
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
             return None;
         }
-        if !wanted(at, end) || window.crosses_label(at, end) {
+        if !reaches(places, at, end) || window.crosses_label(at, end) {
             return None;
         }
         if let Some((then, admitted)) = &self.then {
@@ -372,6 +379,11 @@ impl Compiled {
         let span = Span::new(window.base + at, window.base + end)?;
         Some(Finding { span, label: self.label, sub, strength, reason })
     }
+}
+
+/// Whether `start..end` shares a byte with one of some places.
+fn reaches(places: Places<'_>, start: usize, end: usize) -> bool {
+    places.is_none_or(|all| all.iter().find(|p| p.end > start).is_some_and(|p| p.start < end))
 }
 
 fn rule(check: Check) -> &'static str {

@@ -44,19 +44,11 @@ impl Reading {
         (start, end)
     }
 
-    /// Whether any byte of `a..b` was rewritten.
-    pub fn is_rewritten(&self, a: usize, b: usize) -> bool {
-        let from = self.pieces.partition_point(|p| p.at <= a) - 1;
-        self.pieces[from..].iter().take_while(|p| p.at < b).any(|p| p.rewritten)
-    }
-
-    /// Where in the reading the first rewritten stretch begins and the last one ends, of those that
-    /// come from between `from` and `to`.
-    pub fn rewritten(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        let near = |p: &Piece| p.rewritten && p.to > from && p.from < to;
-        let first = self.pieces.iter().find(|p| near(p))?;
-        let last = self.pieces.iter().rposition(near)?;
-        Some((first.at, self.pieces.get(last + 1).map_or(self.bytes.len(), |p| p.at)))
+    /// The rewritten stretches of the reading, in order, of those that come from between `from` and `to`.
+    pub fn rewritten(&self, from: usize, to: usize) -> Vec<Range<usize>> {
+        let ends = self.pieces.iter().skip(1).map(|p| p.at).chain([self.bytes.len()]);
+        let near = self.pieces.iter().zip(ends).filter(|(p, _)| p.rewritten && p.to > from && p.from < to);
+        near.map(|(p, end)| p.at..end).collect()
     }
 
     /// Where in the reading byte `from` of the source is, or what stands for it.

@@ -4,14 +4,14 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-HIDDEN, HEADS, INNER, POSITIONS = 384, 12, 1536, 160
+HIDDEN, HEADS, POSITIONS = 384, 12, 160
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout):
+    def __init__(self, inner, dropout):
         super().__init__()
         self.query, self.key, self.value, self.out = (nn.Linear(HIDDEN, HIDDEN) for _ in range(4))
-        self.wide, self.back = nn.Linear(HIDDEN, INNER), nn.Linear(INNER, HIDDEN)
+        self.wide, self.back = nn.Linear(HIDDEN, inner), nn.Linear(inner, HIDDEN)
         self.norm_attention, self.norm = nn.LayerNorm(HIDDEN, 1e-12), nn.LayerNorm(HIDDEN, 1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -25,13 +25,13 @@ class Layer(nn.Module):
 
 
 class Careful(nn.Module):
-    def __init__(self, pieces, marks, tags, roles, layers, dropout=0.1):
+    def __init__(self, pieces, marks, tags, roles, layers, inner=1536, dropout=0.1):
         super().__init__()
         self.pieces = nn.Embedding(pieces, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.marks = nn.Embedding(marks, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, 1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
         self.tags, self.roles = nn.Linear(HIDDEN, tags), nn.Linear(HIDDEN, roles)
         self.dropout = nn.Dropout(dropout)
         nn.init.normal_(self.marks.weight, std=0.01)
@@ -45,8 +45,32 @@ class Careful(nn.Module):
         seen = (pieces != 0)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, seen)
-        words = self.dropout(x.flatten(0, 1)[firsts])
-        return self.tags(words), self.roles(words)
+        words = x.flatten(0, 1)[firsts]
+        return self.tags(self.dropout(words)), self.roles(self.dropout(words)), words
+
+    @staticmethod
+    def of(state, head):
+        """The network that `state` is the weights of."""
+        layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+        pieces, inner = len(state["pieces.weight"]), len(state["layers.0.wide.weight"])
+        model = Careful(pieces, head["marks"], len(head["tags"]), len(state["roles.weight"]), layers, inner)
+        model.load_state_dict(state)
+        return model
+
+    def learns_from(self, teacher, layers):
+        """Takes the teacher's weights to begin with: of those of its layers, and of each the inner rows that weigh most."""
+        with torch.no_grad():
+            for name in ("pieces", "positions", "marks", "norm", "tags", "roles"):
+                getattr(self, name).load_state_dict(getattr(teacher, name).state_dict())
+            for own, n in zip(self.layers, layers, strict=True):
+                from_ = teacher.layers[n]
+                state = from_.state_dict()
+                weigh = from_.wide.weight.norm(dim=1) * from_.back.weight.norm(dim=0)
+                most = weigh.topk(len(own.wide.bias)).indices.sort().values
+                for name in ("wide.weight", "wide.bias"):
+                    state[name] = state[name][most]
+                state["back.weight"] = state["back.weight"][:, most]
+                own.load_state_dict(state)
 
     def take(self, base, kept):
         """Weights of a BERT: `kept` are the numbers of the pieces that stay."""

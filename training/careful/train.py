@@ -110,7 +110,7 @@ def measured(model, notes, names):
         for batch in batches(notes, None, 4096):
             seen, tags, roles = laid_out(batch, None, 0)
             with torch.autocast("cpu", torch.bfloat16):
-                scores, told = model(*seen)
+                scores, told, _ = model(*seen)
             probabilities.append(scores.float().softmax(-1))
             gold.append(tags)
             right += ((told.float().argmax(-1) == roles) & (roles > 0)).sum().item()
@@ -139,10 +139,13 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("export", help="training examples")
     parser.add_argument("--held-out", help="examples to measure on")
-    parser.add_argument("--base", required=True, help="folder of the base model")
+    origin = parser.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--base", help="folder of the base model")
+    origin.add_argument("--teacher", help="checkpoint of a larger network to learn from")
     parser.add_argument("--dictionaries", default="dictionaries")
     parser.add_argument("--out", required=True, help="folder for the checkpoint")
     parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--inner", type=int, default=1536, help="rows between the two matrices that end a layer")
     parser.add_argument("--pieces", type=int, default=14336, help="size of the vocabulary")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--minutes", type=float, default=1e9, help="decay faster where time is short")
@@ -151,38 +154,52 @@ def arguments():
     parser.add_argument("--hide", type=float, default=0.12)
     parser.add_argument("--every", type=int, default=200, help="steps between measures")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--from", dest="start", help="checkpoint whose weights to begin with")
     return parser.parse_args()
+
+
+def checkpoint(folder):
+    """A network that was learnt before, and the names of its pieces."""
+    names = json.loads((Path(folder) / "pieces.json").read_text())
+    head = json.loads((Path(folder) / "head.json").read_text())
+    return Careful.of(torch.load(Path(folder) / "model.pt"), head).eval(), names
 
 
 def prepared(args):
     head, rows = read(args.export)
-    base = Path(args.base)
-    vocab = (base / "vocab.txt").read_text().splitlines()
-    if args.start:
-        names = json.loads((Path(args.start) / "pieces.json").read_text())
-        kept = [0] * len(names)
+    sizes = head["marks"], len(head["tags"]), ROLES, args.layers, args.inner
+    if args.teacher:
+        teacher, names = checkpoint(args.teacher)
+        model = Careful(len(names), *sizes)
+        last = len(teacher.layers) - 1
+        model.learns_from(teacher, [round(n * last / max(1, args.layers - 1)) for n in range(args.layers)])
     else:
+        teacher, base = None, Path(args.base)
+        vocab = (base / "vocab.txt").read_text().splitlines()
         names, kept = chosen(vocab, [r for r in rows if r["copy"] == 0], args.dictionaries, args.pieces)
-    pieces = Pieces(names)
-    model = Careful(len(names), head["marks"], len(head["tags"]), ROLES, args.layers)
-    if args.start:
-        model.load_state_dict(torch.load(Path(args.start) / "model.pt"))
-    else:
+        model = Careful(len(names), *sizes)
         model.take(load_file(base / "model.safetensors"), kept)
+    pieces = Pieces(names)
     notes = [Note(row, pieces, head["marks"]) for row in rows]
     held_out = [Note(row, pieces, head["marks"]) for row in read(args.held_out)[1]] if args.held_out else []
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     (out / "pieces.json").write_text(json.dumps(names))
     (out / "head.json").write_text(json.dumps(head))
-    return model, notes, held_out, head["tags"], out
+    return model, teacher, notes, held_out, head["tags"], out
+
+
+def apart(teacher, seen, scores, words):
+    """How far a network is from its teacher: in the likelihood of tags, and in what it makes of each word (Jiao et al. 2020)."""
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        taught, _, made = teacher(*seen)
+    soft = F.kl_div(scores.float().log_softmax(-1), taught.float().softmax(-1), reduction="batchmean")
+    return soft + 0.5 * F.mse_loss(words.float(), made.float())
 
 
 def main():
     args = arguments()
     torch.manual_seed(args.seed)
-    model, notes, held_out, names, out = prepared(args)
+    model, teacher, notes, held_out, names, out = prepared(args)
     fresh = [p for n, p in model.named_parameters() if n.startswith(("marks", "tags", "roles"))]
     rest = [p for n, p in model.named_parameters() if not n.startswith(("marks", "tags", "roles"))]
     optimiser = torch.optim.AdamW(
@@ -209,9 +226,11 @@ def main():
                 group["lr"] = rate * pace
             seen, tags, roles = laid_out(batch, rng, args.hide)
             with torch.autocast("cpu", torch.bfloat16):
-                scores, told = model(*seen)
+                scores, told, words = model(*seen)
             loss = F.cross_entropy(scores.float(), tags)
             whole = loss + 0.1 * F.cross_entropy(told.float(), roles)
+            if teacher:
+                whole = 0.3 * whole + apart(teacher, seen, scores, words)
             optimiser.zero_grad(set_to_none=True)
             whole.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -10,7 +10,7 @@ import torch
 
 from model import Careful
 from pieces import Pieces, read
-from train import ROLES, Note, laid_out
+from train import Note, laid_out
 
 MAGIC = b"scrubsc1"
 
@@ -83,7 +83,7 @@ def figures(model, rows, pieces, marks):
     for row in rows:
         note = Note(row, pieces, marks)
         with torch.no_grad():
-            scores, _ = model(*laid_out([(note, 0, len(note.words))], None, 0)[0])
+            scores, *_ = model(*laid_out([(note, 0, len(note.words))], None, 0)[0])
         told = [[round(p, 5) for p in word] for word in scores.softmax(-1).tolist()]
         found.append({"words": row["words"], "gaps": row["gaps"], "marks": row["marks"], "tags": told})
     return found
@@ -99,11 +99,7 @@ def main():
     folder = Path(args.checkpoint)
     names = json.loads((folder / "pieces.json").read_text())
     head = json.loads((folder / "head.json").read_text())
-    state = torch.load(folder / "model.pt")
-    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
-    model = Careful(len(names), head["marks"], len(head["tags"]), ROLES, layers)
-    model.load_state_dict(state)
-    model.eval()
+    model = Careful.of(torch.load(folder / "model.pt"), head).eval()
     Path(args.out).write_bytes(written(model, names))
     if args.figures:
         told = figures(model, read(args.sentences)[1], Pieces(names), head["marks"])
