@@ -10,7 +10,7 @@ use crate::risk::Risk;
 use crate::session::{Edit, LimitError, Session, apply};
 use crate::text::fold::Folded;
 use crate::text::reading::reread;
-use crate::text::segment::{self, REACH};
+use crate::text::segment;
 use crate::text::token::{Kind, tokenise_with};
 use crate::text::unit::Unit;
 use crate::transform::label;
@@ -257,14 +257,14 @@ impl Inner {
         };
         let (from, to) = (first.start - window.base, last.end - window.base);
         // A finding begins at the window's own tokens, and only one with something reread in it counts.
-        let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + REACH);
+        let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + NEAR);
         let near = window.own_start..window.own_end + reached.count();
         let Some(reading) = reread(window.bytes, window.tokens, window.base, near) else { return };
-        let rewritten = reading.rewritten(from, to + REACH);
+        let rewritten = reading.rewritten(from, to + NEAR);
         let (Some(first), Some(last)) = (rewritten.first(), rewritten.last()) else { return };
         let (first, last) = (first.start, last.end);
-        // What begins further back does not reach what was rewritten.
-        let start = reading.place(from).max(first.saturating_sub(REACH));
+        // What begins further back hardly ever reaches what was rewritten.
+        let start = reading.place(from).max(first.saturating_sub(NEAR));
         let mut tokens = Vec::with_capacity(window.tokens.len());
         let (seen, end) = stretch(&reading.bytes, start, last);
         tokenise_with(&reading.bytes[..end], seen, 0, own_label, &mut tokens);
@@ -290,12 +290,15 @@ impl Inner {
     }
 }
 
-/// `from..to` with so much on either side as decisions look at, cut at blanks: cues before, the rest
-/// of a match after.
+/// How far round what was rewritten tokens are looked at, in bytes.
+const NEAR: usize = 96;
+
+/// `from..to` with so much on either side as decisions look at, cut at blanks: cues before, streets
+/// and signs after.
 fn stretch(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
     let blank = u8::is_ascii_whitespace;
-    let start = bytes[..from.saturating_sub(REACH / 2)].iter().rposition(blank).map_or(0, |at| at + 1);
-    let end = (to + REACH).min(bytes.len());
+    let start = bytes[..from.saturating_sub(NEAR)].iter().rposition(blank).map_or(0, |at| at + 1);
+    let end = (to + NEAR).min(bytes.len());
     (start, bytes[end..].iter().position(blank).map_or(bytes.len(), |n| end + n))
 }
 
