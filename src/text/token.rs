@@ -183,6 +183,8 @@ pub fn tokenise_with(
     out: &mut Vec<Token>,
 ) {
     let class = |at: usize| bytes.get(at).map_or(BLANK, |&b| CLASSES[usize::from(b)]);
+    // A token and its gap take some six bytes.
+    out.reserve((bytes.len() - from) / 6);
     let mut at = from;
     while at < bytes.len() {
         while at < bytes.len() && class(at) & BLANK != 0 {
@@ -274,7 +276,7 @@ fn starts_digit(rest: &[u8]) -> bool {
     rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_blank(b)).any(u8::is_ascii_digit)
 }
 
-/// What a byte adds to the counts of its token: one byte, a digit, a capital, a letter beyond ASCII,
+/// What a byte adds to the counts of its token: a digit, a capital, a letter beyond ASCII, any byte,
 /// sixteen bits each. 0 for bytes of no token.
 static COUNTS: [u64; 256] = {
     let mut counts = [0; 256];
@@ -284,7 +286,7 @@ static COUNTS: [u64; 256] = {
         if class & WORD != 0 {
             let digit = (class & DIGIT != 0) as u64;
             let capital = (class & CAPITAL != 0) as u64;
-            counts[at] = 1 | digit << 16 | capital << 32 | ((at as u8 >= LETTER) as u64) << 48;
+            counts[at] = digit | capital << 16 | ((at as u8 >= LETTER) as u64) << 32 | 1 << 48;
         }
         at += 1;
     }
@@ -305,19 +307,20 @@ fn has_digit(bytes: [u8; 8]) -> bool {
 /// The token that begins at `start`, in the chunk that begins at `chunk`.
 fn token(bytes: &[u8], start: usize, chunk: usize, base: usize) -> Token {
     let (mut figures, mut capitals, mut others, mut end) = (0, 0, 0, start);
-    loop {
-        let (from, mut counts) = (end, 0);
-        while let Some(&b) = bytes.get(end) {
+    for part in bytes[start..].chunks(COUNTED) {
+        let (mut counts, mut length) = (0, part.len());
+        for (n, &b) in part.iter().enumerate() {
             let more = COUNTS[usize::from(b)];
-            if more == 0 || end - from == COUNTED {
+            if more == 0 {
+                length = n;
                 break;
             }
             counts += more;
-            end += 1;
         }
         let count = |shift: u32| (counts >> shift & 0xFFFF) as usize;
-        (figures, capitals, others) = (figures + count(16), capitals + count(32), others + count(48));
-        if end - from < COUNTED {
+        (figures, capitals, others) = (figures + count(0), capitals + count(16), others + count(32));
+        end += length;
+        if length < part.len() {
             break;
         }
     }

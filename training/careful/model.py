@@ -57,16 +57,18 @@ class Careful(nn.Module):
         model.load_state_dict(state)
         return model
 
-    def learns_from(self, teacher, layers):
-        """Takes the teacher's weights to begin with: of those of its layers, and of each the inner rows that weigh most."""
+    def takes(self, other):
+        """Takes the weights of a network that is no smaller to begin with: of some of its layers, evenly apart, and of
+        each the inner rows that weigh most."""
         with torch.no_grad():
             for name in ("pieces", "positions", "marks", "norm", "tags", "roles"):
-                getattr(self, name).load_state_dict(getattr(teacher, name).state_dict())
-            for own, n in zip(self.layers, layers, strict=True):
-                from_ = teacher.layers[n]
-                state = from_.state_dict()
-                weigh = from_.wide.weight.norm(dim=1) * from_.back.weight.norm(dim=0)
-                most = weigh.topk(len(own.wide.bias)).indices.sort().values
+                getattr(self, name).load_state_dict(getattr(other, name).state_dict())
+            last = len(other.layers) - 1
+            for n, own in enumerate(self.layers):
+                layer = other.layers[round(n * last / max(1, len(self.layers) - 1))]
+                state = layer.state_dict()
+                weight = layer.wide.weight.norm(dim=1) * layer.back.weight.norm(dim=0)
+                most = weight.topk(len(own.wide.bias)).indices.sort().values
                 for name in ("wide.weight", "wide.bias"):
                     state[name] = state[name][most]
                 state["back.weight"] = state["back.weight"][:, most]

@@ -142,6 +142,7 @@ def arguments():
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--base", help="folder of the base model")
     origin.add_argument("--teacher", help="checkpoint of a larger network to learn from")
+    parser.add_argument("--from", dest="start", help="checkpoint to begin with, the teacher's unless given")
     parser.add_argument("--dictionaries", default="dictionaries")
     parser.add_argument("--out", required=True, help="folder for the checkpoint")
     parser.add_argument("--layers", type=int, default=4)
@@ -170,8 +171,7 @@ def prepared(args):
     if args.teacher:
         teacher, names = checkpoint(args.teacher)
         model = Careful(len(names), *sizes)
-        last = len(teacher.layers) - 1
-        model.learns_from(teacher, [round(n * last / max(1, args.layers - 1)) for n in range(args.layers)])
+        model.takes(checkpoint(args.start)[0] if args.start else teacher)
     else:
         teacher, base = None, Path(args.base)
         vocab = (base / "vocab.txt").read_text().splitlines()

@@ -12,7 +12,7 @@ from model import Careful
 from pieces import Pieces, read
 from train import Note, laid_out
 
-MAGIC = b"scrubsc1"
+MAGIC = b"scrubsc2"
 
 
 def whole(rows):
@@ -63,11 +63,13 @@ def written(model, names):
     for name in names:
         file.parts.append(bytes([len(name)]) + name.encode("ascii"))
     file.count(len(model.layers))
+    file.count(len(model.layers[0].wide.bias))
     for table in (model.pieces, model.positions, model.marks):
         file.table(table)
     file.norm(model.norm)
     for layer in model.layers:
-        file.matrix(layer.query, layer.key, layer.value)
+        file.matrix(layer.query)
+        file.matrix(layer.key, layer.value)
         file.matrix(layer.out)
         file.norm(layer.norm_attention)
         file.matrix(layer.wide)

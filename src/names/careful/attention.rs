@@ -11,17 +11,17 @@ const LANES: usize = 16;
 /// Pieces that are worked on together.
 const TOGETHER: usize = 8;
 
-/// Appends what each of the pieces `asked` takes from all of a stretch. `seen` holds the query, key
-/// and value of each. O(pieces^2).
-pub fn attend(seen: &[f32], asked: &[usize], out: &mut Vec<f32>) {
+/// Appends what pieces with those `queries` take from all of a stretch. `seen` holds the key and value
+/// of each piece. O(queries x pieces).
+pub fn attend(queries: &[f32], seen: &[f32], out: &mut Vec<f32>) {
     let from = out.len();
-    out.resize(from + asked.len() * HIDDEN, 0.0);
-    Arch::new().dispatch(All { seen, asked, out: &mut out[from..] });
+    out.resize(from + queries.len(), 0.0);
+    Arch::new().dispatch(All { queries, seen, out: &mut out[from..] });
 }
 
 struct All<'a> {
+    queries: &'a [f32],
     seen: &'a [f32],
-    asked: &'a [usize],
     out: &'a mut [f32],
 }
 
@@ -30,7 +30,7 @@ impl WithSimd for All<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, with: S) {
-        let count = self.seen.len() / (3 * HIDDEN);
+        let count = self.seen.len() / (2 * HIDDEN);
         let width = count.next_multiple_of(LANES);
         let mut keys = vec![0.0; HEAD * width];
         let mut values = vec![0.0; count * HEAD];
@@ -38,11 +38,11 @@ impl WithSimd for All<'_> {
         let mut sums = [0.0; TOGETHER * HEAD];
         for head in 0..HEADS {
             self.spread(head, width, &mut keys, &mut values);
-            let groups = self.asked.chunks(TOGETHER).zip(self.out.chunks_mut(TOGETHER * HIDDEN));
-            for (asked, out) in groups {
+            let groups = self.queries.chunks(TOGETHER * HIDDEN).zip(self.out.chunks_mut(TOGETHER * HIDDEN));
+            for (queries, out) in groups {
                 // Where fewer are left, the last is worked out again.
-                let asked = |n: usize| asked[n.min(asked.len() - 1)];
-                let queries = std::array::from_fn(|n| &part(self.seen, asked(n), 0, head)[..]);
+                let last = queries.len() / HIDDEN - 1;
+                let queries = std::array::from_fn(|n| &part(queries, n.min(last), head)[..]);
                 products(with, queries, &keys, width, &mut shares);
                 for shares in shares.chunks_exact_mut(width) {
                     softmax(&mut shares[..count]);
@@ -63,19 +63,18 @@ impl All<'_> {
     fn spread(&self, head: usize, width: usize, keys: &mut [f32], values: &mut [f32]) {
         let scale = 1.0 / (HEAD as f32).sqrt();
         for (n, out) in values.as_chunks_mut::<HEAD>().0.iter_mut().enumerate() {
-            *out = *part(self.seen, n, 2, head);
-            for (keys, key) in keys.chunks_exact_mut(width).zip(part(self.seen, n, 1, head)) {
+            *out = *part(self.seen, 2 * n + 1, head);
+            for (keys, key) in keys.chunks_exact_mut(width).zip(part(self.seen, 2 * n, head)) {
                 keys[n] = key * scale;
             }
         }
     }
 }
 
-/// The query, key or value of a piece, as one head has it.
+/// What one head has of vector `n`.
 #[inline(always)]
-fn part(seen: &[f32], n: usize, which: usize, head: usize) -> &[f32; HEAD] {
-    let at = (3 * n + which) * HIDDEN + head * HEAD;
-    seen[at..].first_chunk().expect("a head")
+fn part(vectors: &[f32], n: usize, head: usize) -> &[f32; HEAD] {
+    vectors[n * HIDDEN + head * HEAD..].first_chunk().expect("a head")
 }
 
 /// The matrix product of `rows` and a matrix of so many columns, row by row.

@@ -4,7 +4,7 @@
 use super::matrix::Matrix;
 
 /// What a file begins with.
-const MAGIC: &[u8; 8] = b"scrubsc1";
+const MAGIC: &[u8; 8] = b"scrubsc2";
 
 /// Rows of signed bytes that are looked up.
 pub struct Table {

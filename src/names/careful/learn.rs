@@ -14,12 +14,9 @@ pub(crate) fn fitted(engine: &Inner, notes: &[Gold]) -> Mix {
         look(engine, note, which, |seen| {
             let (window, sight) = (seen.window, seen.sight);
             let fast = engine.names.model.probabilities(sight, 0..sight.len(), Tier::Careful);
-            let careful = &engine.names.careful;
-            let ranges = careful.doubts(window, sight, 0, 0..fast.len(), &fast);
-            let scores = careful.scores(window, sight, 0, &ranges);
+            let read = engine.names.careful.told(window, sight, 0, 0..fast.len(), &fast);
             let case = |(i, careful): (usize, Scores)| Case { fast: fast[i], careful, gold: seen.tags[i] };
-            let read = ranges.into_iter().flatten().zip(scores.concat());
-            read.map(case).collect::<Vec<_>>()
+            read.into_iter().map(case).collect::<Vec<_>>()
         })
     });
     Mix::fitted(&cases.into_iter().flatten().collect::<Vec<_>>())

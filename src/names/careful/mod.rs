@@ -32,6 +32,9 @@ use stretches::stretches;
 /// the careful tier says hardly ever changes what is found.
 const DOUBT: Range<f32> = 0.15..0.9;
 
+/// A word that stands near one in doubt is asked about too from this likelihood on.
+const ASKED: f32 = 0.02;
+
 /// The careful tier's vocabulary and weights, and how its word is weighed.
 pub struct Careful {
     pieces: Pieces,
@@ -52,15 +55,32 @@ impl Careful {
     /// of tokens `from..`. Returns which of them were read.
     pub fn weigh(&self, window: &Window<'_>, sight: &Sight, from: usize, tags: &mut [Scores]) -> Vec<bool> {
         let own = window.own_start - from..window.own_end - from;
-        let ranges = self.doubts(window, sight, from, own, tags);
         let mut read = vec![false; tags.len()];
-        for (range, scores) in ranges.iter().zip(self.scores(window, sight, from, &ranges)) {
-            for (i, careful) in range.clone().zip(&scores) {
-                tags[i] = self.mix.of(&tags[i], careful);
-                read[i] = true;
-            }
+        for (i, careful) in self.told(window, sight, from, own, tags) {
+            tags[i] = self.mix.of(&tags[i], &careful);
+            read[i] = true;
         }
         read
+    }
+
+    /// What it makes of the words in doubt and of those beside them, as the fast tier's `tags` have it.
+    fn told(
+        &self,
+        window: &Window<'_>,
+        sight: &Sight,
+        from: usize,
+        own: Range<usize>,
+        tags: &[Scores],
+    ) -> Vec<(usize, Scores)> {
+        let ranges = self.doubts(window, sight, from, own, tags);
+        let stretch = |range: &Range<usize>| {
+            let mut stretch = self.stretch(window, sight, from, range);
+            stretch.asked.retain(|word| 1.0 - tags[range.start + word][0] >= ASKED);
+            stretch
+        };
+        let stretches: Vec<Stretch> = ranges.iter().map(stretch).collect();
+        let words = ranges.iter().zip(&stretches).flat_map(|(r, s)| s.asked.iter().map(|word| r.start + word));
+        words.zip(self.network.scores(&stretches).concat()).collect()
     }
 
     /// Reads everything, in doubt or not; returns how many pieces were read.
@@ -95,18 +115,6 @@ impl Careful {
             pieces.len()
         };
         (0..sight.len()).map(count).collect()
-    }
-
-    /// What it makes of the words of some stretches: the score of each tag.
-    fn scores(
-        &self,
-        window: &Window<'_>,
-        sight: &Sight,
-        from: usize,
-        ranges: &[Range<usize>],
-    ) -> Vec<Vec<Scores>> {
-        let stretches: Vec<Stretch> = ranges.iter().map(|r| self.stretch(window, sight, from, r)).collect();
-        self.network.scores(&stretches)
     }
 
     fn stretch(&self, window: &Window<'_>, sight: &Sight, from: usize, range: &Range<usize>) -> Stretch {

@@ -10,9 +10,10 @@ use crate::names::tagger::{Scores, TAGS};
 use std::ops::Range;
 
 pub const HIDDEN: usize = 384;
-const INNER: usize = 1536;
 const EPSILON: f32 = 1e-12;
 const MOST_LAYERS: usize = 12;
+/// Most rows between the two matrices that end a layer: sums are sized for them.
+const MOST_INNER: usize = 1536;
 /// Most pieces in a stretch.
 pub const POSITIONS: usize = 160;
 
@@ -24,6 +25,8 @@ pub struct Stretch {
     pub words: Vec<Range<usize>>,
     /// Marks of each word.
     pub marks: Vec<Vec<u16>>,
+    /// Which words are asked about, in order.
+    pub asked: Vec<usize>,
 }
 
 struct Norm {
@@ -32,8 +35,9 @@ struct Norm {
 }
 
 struct Layer {
-    /// Queries, keys and values.
-    attention: Matrix,
+    query: Matrix,
+    /// Keys and values.
+    seen: Matrix,
     mixed: Matrix,
     norm_attention: Norm,
     wide: Matrix,
@@ -55,18 +59,20 @@ impl Network {
     /// Reads the weights, which end the file. `pieces` is the size of the vocabulary.
     pub fn read(reader: &mut Reader, pieces: usize) -> Option<Network> {
         let layers = reader.count(MOST_LAYERS).filter(|&layers| layers > 0)?;
+        let inner = reader.count(MOST_INNER).filter(|&inner| inner > 0)?;
         let network = Network {
             pieces: reader.table(pieces, HIDDEN)?,
             positions: reader.table(POSITIONS, HIDDEN)?,
             marks: reader.table(MARKS, HIDDEN)?,
             norm: Norm::read(reader)?,
-            layers: (0..layers).map(|_| Layer::read(reader)).collect::<Option<_>>()?,
+            layers: (0..layers).map(|_| Layer::read(reader, inner)).collect::<Option<_>>()?,
             tags: reader.matrix(TAGS, HIDDEN)?,
         };
         reader.is_done().then_some(network)
     }
 
-    /// The score of each tag of each word, stretch by stretch. O(pieces x longest stretch).
+    /// The score of each tag of each word that is asked about, stretch by stretch. O(pieces x longest
+    /// stretch).
     pub fn scores(&self, stretches: &[Stretch]) -> Vec<Vec<Scores>> {
         let mut x = Vec::new();
         widest(
@@ -78,16 +84,16 @@ impl Network {
             },
         );
         for (n, layer) in self.layers.iter().enumerate() {
-            // A word's tag is read from its first piece: nothing asks for the others in the end.
+            // A word's tag is read from its first piece: nothing needs the others in the end.
             let asked = |stretch: &Stretch| match n + 1 == self.layers.len() {
-                true => stretch.words.iter().map(|word| word.start).collect(),
+                true => stretch.asked.iter().map(|&word| stretch.words[word].start).collect(),
                 false => (0..stretch.pieces.len()).collect(),
             };
             x = layer.of(stretches, &x, asked);
         }
         let scores = self.tags.product(&x);
         let mut scores = scores.as_chunks().0.iter().copied();
-        stretches.iter().map(|stretch| scores.by_ref().take(stretch.words.len()).collect()).collect()
+        stretches.iter().map(|stretch| scores.by_ref().take(stretch.asked.len()).collect()).collect()
     }
 
     /// Appends pieces as vectors.
@@ -146,27 +152,35 @@ impl Norm {
 }
 
 impl Layer {
-    fn read(reader: &mut Reader) -> Option<Layer> {
+    fn read(reader: &mut Reader, inner: usize) -> Option<Layer> {
         Some(Layer {
-            attention: reader.matrix(3 * HIDDEN, HIDDEN)?,
+            query: reader.matrix(HIDDEN, HIDDEN)?,
+            seen: reader.matrix(2 * HIDDEN, HIDDEN)?,
             mixed: reader.matrix(HIDDEN, HIDDEN)?,
             norm_attention: Norm::read(reader)?,
-            wide: reader.matrix(INNER, HIDDEN)?,
-            back: reader.matrix(HIDDEN, INNER)?,
+            wide: reader.matrix(inner, HIDDEN)?,
+            back: reader.matrix(HIDDEN, inner)?,
             norm: Norm::read(reader)?,
         })
     }
 
     /// What the layer makes of those pieces of each stretch that are asked for. `x` is all of them.
     fn of(&self, stretches: &[Stretch], x: &[f32], asked: impl Fn(&Stretch) -> Vec<usize>) -> Vec<f32> {
-        let seen = self.attention.product(x);
-        let (mut own, mut mixed) = (Vec::new(), Vec::new());
+        let asked: Vec<Vec<usize>> = stretches.iter().map(asked).collect();
+        let mut own = Vec::with_capacity(asked.iter().map(Vec::len).sum::<usize>() * HIDDEN);
         let mut from = 0;
-        for stretch in stretches {
-            let (asked, pieces) = (asked(stretch), from..from + stretch.pieces.len());
+        for (stretch, asked) in stretches.iter().zip(&asked) {
             asked.iter().for_each(|n| own.extend_from_slice(&x[(from + n) * HIDDEN..][..HIDDEN]));
-            attend(&seen[3 * HIDDEN * pieces.start..3 * HIDDEN * pieces.end], &asked, &mut mixed);
-            from = pieces.end;
+            from += stretch.pieces.len();
+        }
+        let (queries, seen) = (self.query.product(&own), self.seen.product(x));
+        let (mut queries, mut seen) = (&queries[..], &seen[..]);
+        let mut mixed = Vec::with_capacity(own.len());
+        for (stretch, asked) in stretches.iter().zip(&asked) {
+            let (query, others) = queries.split_at(asked.len() * HIDDEN);
+            let (key, behind) = seen.split_at(2 * stretch.pieces.len() * HIDDEN);
+            attend(query, key, &mut mixed);
+            (queries, seen) = (others, behind);
         }
         self.norm_attention.added(&mut own, &self.mixed.product(&mixed));
         let mut wide = self.wide.product(&own);

@@ -73,8 +73,8 @@ impl Pieces {
         self.count
     }
 
-    /// A stretch of words, each with what stands after it and its marks; a word without letters is a
-    /// label of the text's own.
+    /// A stretch of words, all of them asked about, each with what stands after it and its marks; a
+    /// word without letters is a label of the text's own.
     pub fn stretch<'a>(&self, words: impl Iterator<Item = (&'a [u8], &'a [u8], Vec<u16>)>) -> Stretch {
         let mut stretch = Stretch { pieces: vec![BEGIN], ..Stretch::default() };
         for (word, gap, marks) in words {
@@ -83,6 +83,7 @@ impl Pieces {
                 b"" => stretch.pieces.push(LABEL),
                 _ => self.word(word, &mut stretch.pieces),
             }
+            stretch.asked.push(stretch.words.len());
             stretch.words.push(first..stretch.pieces.len());
             stretch.marks.push(marks);
             self.gap(gap, &mut stretch.pieces);
