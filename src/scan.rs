@@ -17,11 +17,13 @@ pub struct Hit {
     pub words: &'static str,
 }
 
-impl Hit {
-    /// What it labels.
-    pub fn label(&self) -> Label {
-        self.label
-    }
+/// The cues of a window.
+#[derive(Default)]
+pub struct Hits {
+    /// By where they end; of those that end together the longest first.
+    all: Vec<Hit>,
+    /// A bit for each label that one of them speaks of.
+    labels: u64,
 }
 
 /// A cue: its words and what each identifier that it belongs to makes of it.
@@ -150,9 +152,9 @@ impl Cues {
     }
 
     /// Cues that could label the window's own tokens, by where they end. O(window).
-    pub fn find(&self, window: &Window<'_>) -> Vec<Hit> {
+    pub fn find(&self, window: &Window<'_>) -> Hits {
         let own = &window.tokens[window.own()];
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return Hits::default() };
         let from = (first.start - window.base).saturating_sub(2 * NEAR);
         let to = (last.end - window.base + 2 * NEAR).min(window.bytes.len());
         let mut hits = Vec::new();
@@ -167,7 +169,8 @@ impl Cues {
         }
         // Every cue that ends first comes first, of those the longest.
         hits.sort_by_key(|h| (h.end, h.start));
-        hits
+        let labels = hits.iter().fold(0, |labels, hit| labels | 1 << hit.label as u64);
+        Hits { all: hits, labels }
     }
 
     /// Cues that begin at a token, or within a label of the text's own.
@@ -208,24 +211,31 @@ impl Cues {
         }
     }
 
-    /// Whether a cue of `label` stands where it could label a value that begins at `at`.
-    pub fn is_near(hits: &[Hit], label: Label, at: usize) -> bool {
-        hits.iter().any(|h| h.label == label && (h.start > at || h.end <= at && at - h.end <= NEAR))
+}
+
+impl Hits {
+    /// Whether one of them is a cue of `label`.
+    pub fn speak_of(&self, label: Label) -> bool {
+        self.labels >> label as u64 & 1 != 0
     }
 
-    /// The cue among `hits` that labels the value of `label` at `start..end` of `bytes`: the
-    /// nearest before it with only fillers between, else one in brackets right after it.
-    pub fn labels<'h>(
-        hits: &'h [Hit],
-        label: Label,
-        bytes: &[u8],
-        start: usize,
-        end: usize,
-    ) -> Option<&'h Hit> {
-        let before = hits.iter().rev().filter(|h| h.label == label && h.end <= start);
+    /// Whether a cue of `label` stands where it could label a value that begins at `at`.
+    pub fn are_near(&self, label: Label, at: usize) -> bool {
+        let near = |h: &Hit| h.label == label && (h.start > at || h.end <= at && at - h.end <= NEAR);
+        self.speak_of(label) && self.all.iter().any(near)
+    }
+
+    /// The cue that labels the value of `label` at `start..end` of `bytes`: the nearest before it with
+    /// only fillers between, else one in brackets right after it.
+    pub fn label(&self, label: Label, bytes: &[u8], start: usize, end: usize) -> Option<&Hit> {
+        if !self.speak_of(label) {
+            return None;
+        }
+        let of_label = self.all.iter().filter(|h| h.label == label);
+        let before = of_label.clone().rev().filter(|h| h.end <= start);
         let mut near = before.take_while(|h| start - h.end <= NEAR);
         near.find(|h| only_fillers(&bytes[h.end..start])).or_else(|| {
-            let mut after = hits.iter().filter(|h| h.label == label && h.start >= end && h.start - end <= 2);
+            let mut after = of_label.filter(|h| h.start >= end && h.start - end <= 2);
             after.find(|h| matches!(&bytes[end..h.start], b" (" | b"(" | b" ["))
         })
     }

@@ -315,7 +315,9 @@ fn plain(m: &Match<'_>) -> Check {
         ];
         !is_any(word, &["are", "has", "had"])
             && !is_any(word, NO_NAMES)
-            && family.iter().any(|w| list.windows(w.len()).any(|x| x.eq_ignore_ascii_case(w)))
+            && (0..list.len()).filter(|&at| b"cksdtb".contains(&(list[at] | 0x20))).any(|at| {
+                family.iter().any(|w| list[at..].get(..w.len()).is_some_and(|x| x.eq_ignore_ascii_case(w)))
+            })
     };
     let prior = check::word_before_that(m);
     let subject =

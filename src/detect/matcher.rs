@@ -5,7 +5,7 @@ use super::pattern::{self, Pattern};
 use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes, run};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
-use crate::scan::{Cues, Hit};
+use crate::scan::{Cues, Hits};
 use crate::text::segment::REACH;
 use crate::text::token::{Gate, Kind, Token, is_word};
 use rayon::prelude::*;
@@ -231,7 +231,7 @@ impl Matcher {
                 for at in (here | before).iter() {
                     let form = &self.forms[at];
                     let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
-                    if !form.form.needs.holds(Needs::CUE) || Cues::is_near(&cues, form.label, at) {
+                    if !form.form.needs.holds(Needs::CUE) || cues.are_near(form.label, at) {
                         out.extend(form.at(window, at, &cues, places));
                     }
                 }
@@ -317,10 +317,9 @@ impl Gates {
     }
 
     /// The forms whose cues are not among `hits`.
-    fn uncued(&self, hits: &[Hit]) -> Forms {
-        let met = hits.iter().fold(0u64, |met, hit| met | 1 << hit.label() as u64);
-        let missing = self.cued.iter().enumerate().filter(|(label, _)| met >> label & 1 == 0);
-        missing.fold(Forms::default(), |forms, (_, &cued)| forms | cued)
+    fn uncued(&self, hits: &Hits) -> Forms {
+        let missing = Label::ALL.iter().filter(|&&label| !hits.speak_of(label));
+        missing.fold(Forms::default(), |forms, &label| forms | self.cued[label as usize])
     }
 }
 
@@ -347,7 +346,7 @@ impl Compiled {
         &self,
         window: &Window<'_>,
         at: usize,
-        cues: &[Hit],
+        cues: &Hits,
         places: Places<'_>,
     ) -> Option<Finding> {
         let bytes = window.bytes;
@@ -367,7 +366,7 @@ impl Compiled {
             }
             then.end(bytes, end)?;
         }
-        let hit = Cues::labels(cues, self.label, bytes, at, end);
+        let hit = cues.label(self.label, bytes, at, end);
         let matched = Match { bytes, start: at, end, cued: hit.is_some() };
         let check = (self.form.check)(&matched);
         let strength = weigh(check, hit.is_some(), self.form.alone)?;
