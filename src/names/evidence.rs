@@ -8,6 +8,7 @@
 use crate::detect::Window;
 use crate::lexicon::{Class, Lexicon, Table};
 use crate::text::token::{Case, Kind, Token};
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Ways in which a word has been met: a set of bits.
@@ -74,8 +75,8 @@ impl Evidence {
 
     /// Takes tokens `range`, each of which must be new.
     fn take_range(&mut self, lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>) {
-        // A note says about every third word for the first time.
-        self.words.reserve(range.len() / 3);
+        // Most words of a short note are new to it.
+        self.words.reserve(range.len());
         let mut before = match range.start {
             0 => 0,
             start => leads(lexicon, &w.tokens[start - 1]),
@@ -88,15 +89,15 @@ impl Evidence {
                 continue;
             }
             let ways = ways(w, i, before);
-            if let Some(known) = self.words.get_mut(&token.hash) {
-                known.ways |= ways | AGAIN;
-                before = known.leads;
-                continue;
-            }
-            before = leads(lexicon, token);
-            if self.words.len() < MOST {
-                self.words.insert(token.hash, Met { ways, leads: before });
-            }
+            let full = self.words.len() >= MOST;
+            before = match self.words.entry(token.hash) {
+                Entry::Occupied(mut known) => {
+                    known.get_mut().ways |= ways | AGAIN;
+                    known.get().leads
+                }
+                Entry::Vacant(_) if full => leads(lexicon, token),
+                Entry::Vacant(new) => new.insert(Met { ways, leads: leads(lexicon, token) }).leads,
+            };
         }
     }
 

@@ -145,7 +145,10 @@ impl Sight {
         let atoms = sight.tokens();
         mark_forms(atoms, w, range.start, forms);
         for i in 0..atoms.len() {
-            mark_cue(atoms, i);
+            let class = atoms[i].class.or(atoms[i].phrase);
+            if class.has(CUES) {
+                mark_cue(atoms, i, class);
+            }
         }
         sight
     }
@@ -287,12 +290,10 @@ fn mark_forms(atoms: &mut [Atom], w: &Window<'_>, from: usize, forms: &[Finding]
     }
 }
 
-/// Has the neighbours of a token know of it where it is a cue: those within four tokens behind a title
+/// Has the neighbours of a cue know of it: those within four tokens behind a title
 /// or a relation, within four before the head of an organisation, within three before that of a
 /// clinical term. Tokens come in order, so that the nearest cue behind is the one that stays.
-#[inline]
-fn mark_cue(atoms: &mut [Atom], i: usize) {
-    let class = atoms[i].class.or(atoms[i].phrase);
+fn mark_cue(atoms: &mut [Atom], i: usize, class: Class) {
     if class.has(TITLES.or(Class::RELATION)) {
         for (far, atom) in (1..=4).zip(&mut atoms[i + 1..]) {
             atom.title = if class.has(TITLES) { far } else { atom.title };
@@ -307,6 +308,7 @@ fn mark_cue(atoms: &mut [Atom], i: usize) {
     }
 }
 
+const CUES: Class = TITLES.or(Class::RELATION).or(HEADS).or(Class::EPONYM_HEAD);
 const TITLES: Class = Class::TITLE.or(Class::STAFF_TITLE);
 const HEADS: Class = Class::ORG_HEAD.or(Class::ORG_HEAD_WEAK);
 
