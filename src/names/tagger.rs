@@ -139,12 +139,13 @@ impl Model {
                         sums.push(self.sum(rows.all()));
                     }
                     scores.clear();
-                    for (i, sums) in island.clone().zip(&sums) {
-                        let mut score = self.score(sums);
+                    for sums in &sums {
+                        scores.push(self.score(sums));
+                    }
+                    for (i, score) in island.clone().zip(&mut scores) {
                         if sight.breaks(i) {
-                            forbid_further(&mut score);
+                            forbid_further(score);
                         }
-                        scores.push(score);
                     }
                     let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
                     let lattice = lattice(&scores, &self.chain, shores);
