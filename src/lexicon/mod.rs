@@ -93,6 +93,9 @@ pub struct Entry {
     pub cluster: u16,
 }
 
+/// What is known of a word on no list.
+static NOTHING: Entry = Entry { given: 0, surname: 0, word: 0, class: Class::NONE, cluster: 0 };
+
 /// Hasher for keys that are hashes.
 #[derive(Default)]
 pub struct Pass(u64);
@@ -242,39 +245,41 @@ impl Lexicon {
     }
 
     /// What is known of a token.
-    pub fn word(&self, hash: u64) -> Entry {
-        self.words.get(&hash).copied().unwrap_or_default()
+    #[inline]
+    pub fn word(&self, hash: u64) -> &Entry {
+        self.words.get(&hash).unwrap_or(&NOTHING)
     }
 
     /// What is known of a short text of one word, in any case.
-    pub fn of(&self, word: &str) -> Entry {
+    pub fn of(&self, word: &str) -> &Entry {
         self.word(hash(word.as_bytes()))
     }
 
-    /// Calls `found(first token, one past the last, class)` for every listed phrase of two words
-    /// and more among tokens `from..to`. Blanks, hyphens, apostrophes and one line end may stand
-    /// between words. O(tokens).
+    /// Calls `found(one past the last token, class)` for every listed phrase of two words and more that
+    /// begins with token `i`, on whose word's lists `class` is, and ends before token `to`. Blanks,
+    /// hyphens, apostrophes and one line end may stand between words.
+    #[inline]
     pub fn phrases(
         &self,
         w: &Window<'_>,
-        entries: &[Entry],
-        from: usize,
-        mut found: impl FnMut(usize, usize, Class),
+        i: usize,
+        class: Class,
+        to: usize,
+        mut found: impl FnMut(usize, Class),
     ) {
-        for (i, entry) in entries.iter().enumerate() {
-            if !entry.class.has(Class::OPENS) {
-                continue;
+        if !class.has(Class::OPENS) {
+            return;
+        }
+        let mut key = w.tokens[i].hash;
+        for next in i + 1..(i + LONGEST).min(to) {
+            let token = &w.tokens[next];
+            if token.kind == Kind::Label || !joins(w.gap_before(next)) {
+                break;
             }
-            let mut key = w.tokens[from + i].hash;
-            for next in from + i + 1..(from + i + LONGEST).min(from + entries.len()) {
-                if w.tokens[next].kind == Kind::Label || !joins(w.gap_before(next)) {
-                    break;
-                }
-                key = joined(key, w.tokens[next].hash);
-                let Some(&class) = self.phrases.get(&key) else { break };
-                if class != Class::default() {
-                    found(from + i, next + 1, class);
-                }
+            key = joined(key, token.hash);
+            let Some(&class) = self.phrases.get(&key) else { break };
+            if class != Class::NONE {
+                found(next + 1, class);
             }
         }
     }
@@ -286,8 +291,11 @@ impl Default for Lexicon {
     }
 }
 
+#[inline]
 fn joins(gap: &[u8]) -> bool {
-    gap.len() <= 3 && gap.iter().all(|b| matches!(b, b' ' | b'-' | b'\'' | b'\n' | b'\r' | b'&' | b'.'))
+    gap == b" "
+        || gap.len() <= 3
+            && gap.iter().all(|b| matches!(b, b' ' | b'-' | b'\'' | b'\n' | b'\r' | b'&' | b'.'))
 }
 
 fn joined(key: u64, next: u64) -> u64 {

@@ -8,6 +8,7 @@
 use crate::detect::Window;
 use crate::lexicon::{Class, Lexicon, Table};
 use crate::text::token::{Case, Kind, Token};
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Ways in which a word has been met: a set of bits.
@@ -33,10 +34,18 @@ const UPPER: Ways = 1 << 7;
 /// Most words kept: past these, new ones leave no evidence.
 const MOST: usize = 1 << 16;
 
+/// What is kept of a word.
+#[derive(Clone, Copy)]
+struct Met {
+    ways: Ways,
+    /// Ways in which the word after it is met.
+    leads: Ways,
+}
+
 /// The words of one note, by hash.
 #[derive(Default)]
 pub struct Evidence {
-    words: Table<Ways>,
+    words: Table<Met>,
     /// Note offset up to which tokens are taken, in folded bytes.
     taken: usize,
 }
@@ -66,33 +75,52 @@ impl Evidence {
 
     /// Takes tokens `range`, each of which must be new.
     fn take_range(&mut self, lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>) {
-        // A note says about every third word for the first time.
-        self.words.reserve(range.len() / 3);
+        // Most words of a short note are new to it.
+        self.words.reserve(range.len());
+        let mut before = match range.start {
+            0 => 0,
+            start => leads(lexicon, &w.tokens[start - 1]),
+        };
         for i in range {
             let token = &w.tokens[i];
             self.taken = token.end;
             if token.kind != Kind::Word {
+                before = leads(lexicon, token);
                 continue;
             }
-            let ways = ways(lexicon, w, i);
-            if let Some(known) = self.words.get_mut(&token.hash) {
-                *known |= ways | AGAIN;
-            } else if self.words.len() < MOST {
-                self.words.insert(token.hash, ways);
-            }
+            let ways = ways(w, i, before);
+            let full = self.words.len() >= MOST;
+            before = match self.words.entry(token.hash) {
+                Entry::Occupied(mut known) => {
+                    known.get_mut().ways |= ways | AGAIN;
+                    known.get().leads
+                }
+                Entry::Vacant(_) if full => leads(lexicon, token),
+                Entry::Vacant(new) => new.insert(Met { ways, leads: leads(lexicon, token) }).leads,
+            };
         }
     }
 
     /// How a word has been met.
+    #[inline]
     pub fn of(&self, token: &Token) -> Ways {
         if token.kind != Kind::Word {
             return 0;
         }
-        self.words.get(&token.hash).copied().unwrap_or(0)
+        self.words.get(&token.hash).map_or(0, |met| met.ways)
     }
 }
 
-fn ways(lexicon: &Lexicon, w: &Window<'_>, i: usize) -> Ways {
+/// Ways in which a word is met after a token.
+fn leads(lexicon: &Lexicon, token: &Token) -> Ways {
+    let class = lexicon.word(token.hash).class;
+    let titled = if class.has(Class::TITLE.or(Class::STAFF_TITLE)) { TITLED } else { 0 };
+    let related = if class.has(Class::RELATION) { RELATED } else { 0 };
+    titled | related
+}
+
+/// How a word is met here; `before` is what the token before it leads to.
+fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
     let token = &w.tokens[i];
     let mut ways = match token.case {
         Case::Lower => LOWER,
@@ -100,16 +128,17 @@ fn ways(lexicon: &Lexicon, w: &Window<'_>, i: usize) -> Ways {
         _ => 0,
     };
     if i > 0 {
-        let (before, gap) = (&w.tokens[i - 1], w.gap_before(i));
-        let close = gap.first() != Some(&b'\n') && gap.len() <= 2;
-        let class = if close { lexicon.word(before.hash).class } else { Class::NONE };
-        if class.has(Class::TITLE.or(Class::STAFF_TITLE)) {
-            ways |= TITLED;
+        let gap = w.gap_before(i);
+        if before != 0 {
+            ways |= before
+                & match gap {
+                    b" " | b" (" | b", " => TITLED | RELATED,
+                    [b'\n', ..] | [_, _, _, ..] => 0,
+                    _ => TITLED,
+                };
         }
-        if class.has(Class::RELATION) && matches!(gap, b" " | b" (" | b", ") {
-            ways |= RELATED;
-        }
-        if token.is_capitalised() && gap == b" " && before.kind == Kind::Word && before.case == Case::Lower {
+        let last = &w.tokens[i - 1];
+        if token.is_capitalised() && gap == b" " && last.kind == Kind::Word && last.case == Case::Lower {
             ways |= INSIDE;
         }
     }

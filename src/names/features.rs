@@ -7,8 +7,30 @@ use crate::lexicon::Class;
 /// Rows of the weight table: features are hashed to them.
 pub const ROWS: usize = 1 << 20;
 
-/// Row numbers of one token's features, reused from token to token.
-pub type Rows = Vec<u32>;
+/// Row numbers of one token's features, reused from token to token. A token has fewer than 256: some
+/// seventy, and up to nine for each of 18 lists.
+pub struct Rows {
+    all: [u32; 256],
+    count: u8,
+}
+
+impl Rows {
+    /// None.
+    pub fn new() -> Rows {
+        Rows { all: [0; 256], count: 0 }
+    }
+
+    #[inline(always)]
+    fn push(&mut self, row: u32) {
+        self.all[usize::from(self.count)] = row;
+        self.count = self.count.wrapping_add(1);
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[u32] {
+        &self.all[..usize::from(self.count)]
+    }
+}
 
 /// The row of a feature among `1 << bits`: of a template, what it saw.
 #[inline(always)]
@@ -32,7 +54,7 @@ pub(super) fn bits(class: Class) -> impl Iterator<Item = u64> {
 impl Sight {
     /// Rows of token `i`'s features, into `rows`.
     pub fn rows(&self, i: usize, rows: &mut Rows) {
-        rows.clear();
+        rows.count = 0;
         let mut add = |template: u64, a: u64, b: u64| rows.push(row(template, a, b, ROWS.trailing_zeros()));
         let [pp, p, t, n, nn] = self.around(i);
         let shape = u64::from(t.shape);

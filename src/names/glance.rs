@@ -25,7 +25,7 @@ const BRIDGE: usize = 1;
 /// The weights.
 pub struct Glance {
     /// In steps: only their sum counts.
-    weights: Vec<i8>,
+    weights: Box<[i8; PLACES]>,
     /// Least sum that passes.
     least: i32,
 }
@@ -33,13 +33,12 @@ pub struct Glance {
 impl Glance {
     /// From its parts.
     pub fn new(weights: Vec<i8>, least: i32) -> Glance {
-        assert_eq!(weights.len(), PLACES);
-        Glance { weights, least }
+        Glance { weights: weights.try_into().expect("as many weights as places"), least }
     }
 
     /// Its parts.
     pub fn parts(&self) -> (&[i8], i32) {
-        (&self.weights, self.least)
+        (&self.weights[..], self.least)
     }
 
     fn passes(&self, sight: &Sight, i: usize) -> bool {
@@ -51,13 +50,28 @@ impl Glance {
     /// The runs of tokens worth a look that reach into tokens `own`, into `out`.
     pub fn islands(&self, sight: &Sight, own: Range<usize>, out: &mut Vec<Range<usize>>) {
         out.clear();
-        for i in (0..sight.len()).filter(|&i| self.passes(sight, i)) {
-            match out.last_mut() {
-                Some(last) if i <= last.end + BRIDGE => last.end = i + 1,
-                _ => out.push(i..i + 1),
+        for i in self.shore(sight, own.start)..sight.len() {
+            let near = out.last().is_some_and(|last| i <= last.end + BRIDGE);
+            if i >= own.end && !near {
+                break;
+            }
+            if self.passes(sight, i) {
+                match out.last_mut() {
+                    Some(last) if near => last.end = i + 1,
+                    _ => out.push(i..i + 1),
+                }
             }
         }
-        out.retain(|island| island.start < own.end && own.start < island.end);
+        out.retain(|island| own.start < island.end);
+    }
+
+    /// The last token up to `i` that no run of tokens worth a look goes on to from the one before.
+    fn shore(&self, sight: &Sight, mut i: usize) -> usize {
+        let back = |i: usize| (i.saturating_sub(1 + BRIDGE)..i).rev().find(|&k| self.passes(sight, k));
+        while let Some(before) = back(i) {
+            i = before;
+        }
+        i
     }
 }
 

@@ -38,6 +38,14 @@ use sight::Sight;
 use std::sync::Arc;
 use tagger::{LABELS, Model, Scores, first_tag, next_tag};
 
+/// What context made of a window: tokens `from..` of it.
+pub(crate) struct Seen {
+    sight: Sight,
+    from: usize,
+    /// How likely each token is part of an identifier, as context alone tells.
+    suspicion: Vec<f32>,
+}
+
 /// How much trouble is taken over what only context can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -122,15 +130,14 @@ impl Names {
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
-    /// Returns how likely each own token is part of an identifier, as context alone tells. `evidence`
-    /// is the note's own, from window to window.
+    /// `evidence` is the note's own, from window to window.
     pub(crate) fn find(
         &self,
         window: &Window<'_>,
         tier: Tier,
         evidence: &mut Evidence,
         found: &mut Vec<Finding>,
-    ) -> Vec<f32> {
+    ) -> Seen {
         evidence.take(&self.lexicon, window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
@@ -151,7 +158,7 @@ impl Names {
             runs.token(i, &tags[i - from], own);
         }
         runs.close();
-        window.own().map(|i| 1.0 - tags[i - from][0]).collect()
+        Seen { suspicion: tags.iter().map(|p| 1.0 - p[0]).collect(), sight, from }
     }
 
     /// Reads a window with the careful tier, all of it; returns how many pieces it has.
@@ -194,35 +201,33 @@ impl Names {
         token.kind == Kind::Word && long && !titled
     }
 
-    /// Whether a word that was not found may be a name: one that may well be part of an identifier
+    /// Whether an own word that was not found may be a name: one that may well be part of an identifier
     /// as context tells, is no ordinary word, or is written as a name inside a sentence.
-    /// `suspicion` is the probability that context gave it.
-    pub fn is_doubtful(&self, window: &Window<'_>, i: usize, suspicion: f32) -> bool {
+    pub(crate) fn is_doubtful(&self, window: &Window<'_>, seen: &Seen, i: usize) -> bool {
+        const TERMS: Class =
+            Class::DRUG.or(Class::EPONYM).or(Class::ABBREVIATION).or(Class::TITLE).or(Class::STAFF_TITLE);
         let token = &window.tokens[i];
         if token.kind != Kind::Word {
             return false;
         }
+        let (atom, suspicion) = (seen.sight.at(i - seen.from), seen.suspicion[i - seen.from]);
         if token.len() < 3 {
             return suspicion >= SUSPECT_SHORT && token.is_capitalised();
         }
-        let entry = self.lexicon.word(token.hash);
-        const TERMS: Class =
-            Class::DRUG.or(Class::EPONYM).or(Class::ABBREVIATION).or(Class::TITLE).or(Class::STAFF_TITLE);
-        if entry.class.has(Class::EPONYM) && self.heads_follow(window, i) {
+        if atom.class.has(Class::EPONYM) && self.heads_follow(window, i) {
             return false;
         }
         if suspicion >= SUSPECT {
             return true;
         }
-        if entry.class.has(TERMS) {
+        if atom.class.has(TERMS) {
             return false;
         }
-        if entry.word == 0 && !entry.class.has(Class::RELATION) {
+        if atom.common == 0 && !atom.class.has(Class::RELATION) {
             return true;
         }
-        let inside =
-            matches!(window.gap_before(i), [b' '] | [b' ', b'('] | [b' ', b'"'] | [b'/'] | [b' ', b'\'']);
-        token.case == Case::Title && inside && i > 0
+        let inside = |gap: &[u8]| matches!(gap, b" " | b" (" | b" \"" | b"/" | b" '");
+        token.case == Case::Title && i > 0 && inside(window.gap_before(i))
     }
 
     /// Whether a word with a clinical head behind it: "Graves' disease", "Wells score".
@@ -285,11 +290,14 @@ impl Runs<'_, '_> {
         let strength = 1.0 - p[0];
         let is_label = self.window.tokens[i].kind == Kind::Label;
         if strength < FAINT || is_label {
-            self.close();
+            if self.open.is_some() {
+                self.close();
+            }
             return;
         }
         let mass = |k: usize| if LABELS[k].1 { p[first_tag(k)] + p[next_tag(k)] } else { p[first_tag(k)] };
-        let label = (0..LABELS.len()).max_by(|&a, &b| mass(a).total_cmp(&mass(b))).expect("labels");
+        let masses: [f32; LABELS.len()] = std::array::from_fn(mass);
+        let label = (0..masses.len()).max_by(|&a, &b| masses[a].total_cmp(&masses[b])).expect("labels");
         let goes_on = self.open.as_ref().is_some_and(|o| {
             let steady = if LABELS[label].0 == Label::Person { STEADY_NAME } else { STEADY };
             let alike = (strength >= steady) == (o.strength >= steady);

@@ -78,6 +78,9 @@ const MOST_WORDS: usize = 8;
 /// Most people with a word in common that a mention is compared with, the latest first.
 const MOST_COMPARED: usize = 32;
 
+/// Keys of a few words.
+const FEW: usize = 56;
+
 /// A place whose text may turn out to be a name.
 pub struct Doubt<P> {
     /// The word.
@@ -103,6 +106,11 @@ struct Lists {
 
 impl Lists {
     fn push(&mut self, key: u32, number: u32) {
+        if self.links.is_empty() {
+            // Room for a few words at once: most notes have them.
+            self.latest.reserve(FEW);
+            self.links.reserve(FEW);
+        }
         let at = self.links.len() as u32 + 1;
         let before = self.latest.insert(key, at).unwrap_or(0);
         self.links.push((number, before));

@@ -29,8 +29,24 @@ pub type Scores = [f32; 4];
 
 /// The weights, in steps of `step`.
 pub struct Model {
-    rows: Vec<[i8; 4]>,
+    /// Of each row the four weights in one number, each worth 2^16 times the one before: a sum of rows
+    /// has the four sums in it, as long as each of them fits sixteen bits.
+    rows: Box<[i64; ROWS]>,
     step: f32,
+}
+
+/// Four weights in one number.
+fn packed(weights: [i8; 4]) -> i64 {
+    weights.iter().rev().fold(0, |all, &w| (all << 16) + i64::from(w))
+}
+
+/// The four sums in a sum of packed weights.
+fn unpacked(mut sum: i64) -> [i16; 4] {
+    std::array::from_fn(|_| {
+        let low = sum as i16;
+        sum = (sum - i64::from(low)) >> 16;
+        low
+    })
 }
 
 const MAGIC: &[u8; 8] = b"roles001";
@@ -38,33 +54,33 @@ const MAGIC: &[u8; 8] = b"roles001";
 impl Model {
     /// Weights that say nothing.
     fn none() -> Model {
-        Model { rows: vec![[0; 4]; ROWS], step: 0.0 }
+        Model::new(vec![[0; 4]; ROWS], 0.0)
+    }
+
+    fn new(rows: Vec<[i8; 4]>, step: f32) -> Model {
+        let rows: Vec<i64> = rows.into_iter().map(packed).collect();
+        Model { rows: rows.try_into().expect("as many rows as features are hashed to"), step }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (step, rest) = rest.split_first_chunk::<4>()?;
-        Some(Model { rows: sparse::read(rest, ROWS)?, step: f32::from_le_bytes(*step) })
+        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step)))
     }
 
     /// The model as a file: rows without weight are left out.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
-        sparse::write(self.rows.iter().copied(), &mut out);
+        let rows = self.rows.iter().map(|&row| unpacked(row).map(|w| w as i8));
+        sparse::write(rows, &mut out);
         out
     }
 
-    /// Logarithms of the probability of each role, from the rows of a mention.
-    pub fn scores(&self, rows: &[u32]) -> Scores {
-        let mut sums = [0i32; 4];
-        for &row in rows {
-            for (sum, &w) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                *sum += i32::from(w);
-            }
-        }
-        normal(sums.map(|s| s as f32 * self.step))
+    /// Logarithms of the probability of each role, from the sum of the rows of a mention.
+    fn scores(&self, sum: i64) -> Scores {
+        normal(unpacked(sum).map(|s| f32::from(s) * self.step))
     }
 }
 
@@ -107,7 +123,8 @@ impl Standing {
 /// The roles of a note's people so far.
 #[derive(Default)]
 pub struct Roles {
-    people: HashMap<PersonId, Standing>,
+    /// By their numbers.
+    people: Vec<Standing>,
     /// How many people have each role.
     counts: [u32; 4],
     /// Who was mentioned last.
@@ -139,11 +156,18 @@ impl Roles {
         }
     }
 
-    /// Takes what one mention says. Returns the rows that it was judged by.
-    pub fn hear(&mut self, id: PersonId, sight: &Sight<'_, '_>, model: &Model) -> Vec<u32> {
-        let mut rows = sight.rows();
+    /// Takes what one mention says. Returns the rows that it was judged by, if `keep` asks for them.
+    pub fn hear(
+        &mut self,
+        id: PersonId,
+        sight: &Sight<'_, '_>,
+        model: &Model,
+        keep: bool,
+    ) -> Option<Vec<u32>> {
+        let mut rows = Rows::new(model, keep);
+        sight.rows(&mut rows);
         self.context(id, sight, &mut rows);
-        let scores = model.scores(rows.all());
+        let scores = model.scores(rows.sum);
         self.change(id, |standing| {
             for (sum, s) in standing.heard.iter_mut().zip(scores) {
                 *sum += s;
@@ -152,11 +176,15 @@ impl Roles {
         });
         self.last = Some(id);
         self.bearers.insert(sight.last_word(), id);
-        rows.into_inner()
+        rows.kept
     }
 
     fn change(&mut self, id: PersonId, change: impl FnOnce(&mut Standing)) {
-        let standing = self.people.entry(id).or_default();
+        let id = id as usize;
+        if id >= self.people.len() {
+            self.people.resize_with(id + 1, Standing::default);
+        }
+        let standing = &mut self.people[id];
         let before = standing.role();
         change(standing);
         let after = standing.role();
@@ -164,11 +192,16 @@ impl Roles {
         after.into_iter().for_each(|k| self.counts[k] += 1);
     }
 
+    /// The role of a person as far as it is known, as an index into [`ROLES`].
+    fn role(&self, id: PersonId) -> Option<usize> {
+        self.people.get(id as usize)?.role()
+    }
+
     /// What the note has told so far.
-    fn context(&self, id: PersonId, sight: &Sight<'_, '_>, rows: &mut Rows) {
+    fn context(&self, id: PersonId, sight: &Sight<'_, '_>, rows: &mut Rows<'_>) {
         let own = sight.look();
         let fresh = Standing::default();
-        let standing = self.people.get(&id).unwrap_or(&fresh);
+        let standing = self.people.get(id as usize).unwrap_or(&fresh);
         let role = |k: Option<usize>| k.map_or(0, |k| k as u64 + 1);
         let known: u32 = self.counts.iter().sum();
         let (best, lead) = standing.best();
@@ -181,13 +214,12 @@ impl Roles {
         let met = self.counts.map(|n| u64::from(n.min(2))).iter().fold(0, |all, n| all * 3 + n);
         rows.add(83, met, times);
         rows.add(84, self.counts[0].min(2).into(), own | times << 8);
-        let last = role(self.last.filter(|&l| l != id).and_then(|l| self.people[&l].role()));
+        let last = role(self.last.filter(|&l| l != id).and_then(|l| self.role(l)));
         let (near, gap) = sight.person_before();
         rows.add(85, last, near);
         rows.add(86, last, near << 8 | gap);
         rows.add(87, last, own);
-        let kin =
-            self.bearers.get(&sight.last_word()).filter(|&&k| k != id).and_then(|k| self.people[k].role());
+        let kin = self.bearers.get(&sight.last_word()).filter(|&&k| k != id).and_then(|&k| self.role(k));
         rows.add(88, role(kin), 0);
         rows.add(89, role(kin), own);
         for &word in &self.opening {
@@ -198,6 +230,6 @@ impl Roles {
 
     /// A person's role as far as it is known.
     pub fn of(&self, id: PersonId) -> Option<Sub> {
-        self.people.get(&id)?.role().map(|k| ROLES[k])
+        self.role(id).map(|k| ROLES[k])
     }
 }

@@ -7,10 +7,10 @@ mod marks;
 pub use marks::MARKS;
 
 use super::evidence::Ways;
-use super::shapes::{Gap, breaks, pattern, shape};
+use super::shapes::{Bar, Gap, breaks, pattern, shape};
 use crate::detect::{Finding, Window};
 use crate::lexicon::{Class, Entry, Lexicon};
-use crate::text::token::{Case, Kind};
+use crate::text::token::{Gate, Kind, Token};
 use std::ops::Range;
 
 /// What is known of a token, so that its neighbours see it at no cost.
@@ -20,6 +20,8 @@ pub(super) struct Atom {
     pub shape: u8,
     /// How it is parted from the token before.
     pub gap: u8,
+    /// The hardest of what parts them.
+    pub bar: Bar,
     /// Given name, surname and word scores, in coarse steps.
     pub scores: u16,
     pub given: u8,
@@ -61,6 +63,7 @@ const EDGE: Atom = Atom {
     word: 1,
     shape: 31,
     gap: 31,
+    bar: Bar::Paragraph,
     scores: 0,
     given: 0,
     surname: 0,
@@ -87,6 +90,12 @@ const EDGE: Atom = Atom {
 /// Neighbours that features look at, on either side.
 const SIDE: usize = 2;
 
+/// A listed phrase: its first token, one past its last, and what it can be.
+pub(super) struct Phrase {
+    pub tokens: Range<usize>,
+    pub class: Class,
+}
+
 /// A stretch of tokens as the tagger sees it.
 pub struct Sight {
     /// With [`SIDE`] edges on either side.
@@ -95,6 +104,8 @@ pub struct Sight {
     pub(super) manner: u8,
     /// Tokens of each line.
     lines: Vec<u16>,
+    /// In tokens of the stretch.
+    pub(super) phrases: Vec<Phrase>,
 }
 
 impl Sight {
@@ -107,34 +118,61 @@ impl Sight {
         forms: &[Finding],
         ways: impl Fn(usize) -> Ways,
     ) -> Sight {
-        let entries: Vec<Entry> = w.tokens[range.clone()].iter().map(|t| lexicon.word(t.hash)).collect();
-        let mut all = Vec::with_capacity(entries.len() + 2 * SIDE);
+        let tokens = &w.tokens[range.clone()];
+        let mut all = Vec::with_capacity(tokens.len() + 2 * SIDE);
         all.resize(SIDE, EDGE);
-        let mut lines = vec![0u16];
         let mut line = Line::default();
         let mut before = Class::NONE;
-        for (i, entry) in range.clone().zip(&entries) {
+        for (i, token) in range.clone().zip(tokens) {
             let gap = Gap::new(w.gap_before(i));
-            let mut atom = atom(w, i, entry);
-            (atom.gap, atom.ways) = (gap.class, ways(i));
-            atom.breaks = breaks(w, i, &gap, before);
-            line.place(&mut atom, &gap, i > range.start, &mut lines);
+            let entry = lexicon.word(token.hash);
+            line.go_on(token.hash, &gap, i > range.start);
+            all.push(Atom {
+                gap: gap.class,
+                bar: gap.bar,
+                breaks: breaks(w, i, &gap, before),
+                ways: ways(i),
+                line: line.lines.len() as u16,
+                column: line.column,
+                field: line.field,
+                ..atom(w, token, entry)
+            });
             before = entry.class;
-            all.push(atom);
         }
         all.resize(all.len() + SIDE, EDGE);
-        let atoms = &mut all[SIDE..SIDE + entries.len()];
-        lexicon.phrases(w, &entries, range.start, |a, b, class| {
-            for at in a..b {
-                let atom = &mut atoms[at - range.start];
-                atom.phrase = atom.phrase.or(class);
-                atom.opens |= at == a;
-            }
-        });
+        let mut sight = Sight { atoms: all, manner: manner(tokens), lines: line.end(), phrases: Vec::new() };
+        sight.mark_phrases(lexicon, w, range.start);
+        let atoms = sight.tokens();
         mark_forms(atoms, w, range.start, forms);
-        look_behind(atoms);
-        look_ahead(atoms);
-        Sight { atoms: all, manner: manner(&w.tokens[range]), lines }
+        for i in 0..atoms.len() {
+            let class = atoms[i].class.or(atoms[i].phrase);
+            if class.has(CUES) {
+                mark_cue(atoms, i, class);
+            }
+        }
+        sight
+    }
+
+    fn tokens(&mut self) -> &mut [Atom] {
+        let end = self.atoms.len() - SIDE;
+        &mut self.atoms[SIDE..end]
+    }
+
+    /// Finds listed phrases; the stretch begins at token `from` of the window.
+    fn mark_phrases(&mut self, lexicon: &Lexicon, w: &Window<'_>, from: usize) {
+        let len = self.len();
+        for i in 0..len {
+            let class = self.atoms[SIDE + i].class;
+            lexicon.phrases(w, from + i, class, from + len, |end, class| {
+                self.phrases.push(Phrase { tokens: i..end - from, class });
+            });
+        }
+        let atoms = &mut self.atoms[SIDE..];
+        for phrase in &self.phrases {
+            let atoms = &mut atoms[phrase.tokens.clone()];
+            atoms[0].opens = true;
+            atoms.iter_mut().for_each(|atom| atom.phrase = atom.phrase.or(phrase.class));
+        }
     }
 
     /// How many tokens.
@@ -148,6 +186,11 @@ impl Sight {
         self.atoms[i + SIDE].breaks
     }
 
+    /// Token `i`.
+    pub(super) fn at(&self, i: usize) -> &Atom {
+        &self.atoms[i + SIDE]
+    }
+
     /// Token `i` with the two before it and the two after it.
     pub(super) fn around(&self, i: usize) -> &[Atom; 2 * SIDE + 1] {
         self.atoms[i..].first_chunk().expect("edges on either side")
@@ -159,43 +202,50 @@ impl Sight {
     }
 }
 
-fn atom(w: &Window<'_>, i: usize, entry: &Entry) -> Atom {
-    let token = &w.tokens[i];
+/// What is known of a token by itself.
+#[inline(always)]
+fn atom(w: &Window<'_>, token: &Token, entry: &Entry) -> Atom {
     let coarse = |n: u8| u16::from(n.div_ceil(4).min(5));
     // Only chunks with a figure have a pattern, and their words are gated by it.
-    let figures = token.kind != Kind::Word || token.gate.meets(crate::text::token::Gate::LETTER_NEAR_DIGIT);
+    let figures = token.kind != Kind::Word || token.gate.meets(Gate::LETTER_NEAR_DIGIT);
+    let at = token.start - w.base;
     Atom {
         word: token.hash,
-        shape: shape(token.kind, token.case, token.len()),
+        shape: shape(token),
         scores: coarse(entry.given) | coarse(entry.surname) << 4 | u16::from(entry.word.div_ceil(2)) << 8,
         given: entry.given,
         surname: entry.surname,
         common: entry.word,
         class: entry.class,
         cluster: entry.cluster,
-        affixes: if token.kind == Kind::Word { affixes(w.word(i)) } else { [0; 4] },
-        pattern: if figures { pattern(w, i) } else { 0 },
-        breaks: false,
+        affixes: if token.kind == Kind::Word { affixes(w.bytes, at, token.len()) } else { [0; 4] },
+        pattern: if figures { pattern(w.bytes, at) } else { 0 },
         ..EDGE
     }
 }
 
-/// The affixes of a word in small letters, as numbers.
-fn affixes(word: &[u8]) -> [u32; 4] {
+/// The affixes of the word of `n` bytes at `at` in small letters, as numbers.
+#[inline]
+fn affixes(bytes: &[u8], at: usize, n: usize) -> [u32; 4] {
     const LOW: u32 = 0x2020_2020;
-    let n = word.len();
-    let last = match word.last_chunk() {
-        Some(tail) => u32::from_be_bytes(*tail) | LOW,
-        None => word.iter().fold(0, |all, &b| all << 8 | u32::from(b | 0x20)),
+    let four = |at: usize| match bytes[at..].first_chunk() {
+        Some(four) => u32::from_be_bytes(*four),
+        // The window ends in a short word.
+        None => bytes[at..].iter().zip([24, 16, 8]).fold(0, |all, (&b, by)| all | u32::from(b) << by),
     };
-    let first = word.iter().take(3).fold(0, |all, &b| all << 8 | u32::from(b | 0x20));
+    let head = four(at) | LOW;
+    let last = if n >= 4 { four(at + n - 4) | LOW } else { head >> (32 - 8 * n) };
     let longer = |than: usize, affix: u32| if n > than { affix } else { 0 };
-    [longer(2, last & 0xFFFF), longer(3, last & 0xFF_FFFF), longer(4, last), first]
+    [longer(2, last & 0xFFFF), longer(3, last & 0xFF_FFFF), longer(4, last), head >> (32 - 8 * n.min(3))]
 }
 
 /// Numbers lines and columns and finds each line's field, from token to token.
 #[derive(Default)]
 struct Line {
+    /// Tokens of each line before.
+    lines: Vec<u16>,
+    /// Tokens of this one so far.
+    count: u16,
     column: u16,
     first: u64,
     field: u64,
@@ -204,22 +254,27 @@ struct Line {
 }
 
 impl Line {
-    fn place(&mut self, atom: &mut Atom, gap: &Gap, inside: bool, lines: &mut Vec<u16>) {
+    /// The next token.
+    #[inline]
+    fn go_on(&mut self, word: u64, gap: &Gap, inside: bool) {
         if inside && gap.lines > 0 {
-            lines.push(0);
-            *self = Line::default();
+            self.lines.push(self.count);
+            (self.count, self.field, self.told) = (0, 0, false);
         }
-        if self.column == 0 {
-            self.first = atom.word;
-        } else if !self.told && gap.colon && self.column <= 4 {
-            self.field = self.first ^ u64::from(self.column) << 7;
+        if self.count == 0 {
+            self.first = word;
+        } else if !self.told && gap.colon && self.count <= 4 {
+            self.field = self.first ^ u64::from(self.count) << 7;
             self.told = true;
         }
-        atom.line = (lines.len() - 1) as u16;
-        atom.column = self.column;
-        atom.field = self.field;
-        self.column = self.column.saturating_add(1);
-        *lines.last_mut().expect("one line at least") = self.column;
+        self.column = self.count;
+        self.count = self.count.saturating_add(1);
+    }
+
+    /// Tokens of each line.
+    fn end(mut self) -> Vec<u16> {
+        self.lines.push(self.count);
+        self.lines
     }
 }
 
@@ -235,50 +290,64 @@ fn mark_forms(atoms: &mut [Atom], w: &Window<'_>, from: usize, forms: &[Finding]
     }
 }
 
-/// Titles and relations within four tokens behind.
-fn look_behind(atoms: &mut [Atom]) {
-    const TITLES: Class = Class::TITLE.or(Class::STAFF_TITLE);
-    const FAR: u8 = 4;
-    let near = |far: u8| if far > FAR { 0 } else { far };
-    let (mut title, mut relation) = (FAR + 1, FAR + 1);
-    for atom in atoms {
-        (atom.title, atom.relation) = (near(title), near(relation));
-        let class = atom.class.or(atom.phrase);
-        title = if class.has(TITLES) { 1 } else { title.saturating_add(1) };
-        relation = if class.has(Class::RELATION) { 1 } else { relation.saturating_add(1) };
+/// Has the neighbours of a cue know of it: those within four tokens behind a title
+/// or a relation, within four before the head of an organisation, within three before that of a
+/// clinical term. Tokens come in order, so that the nearest cue behind is the one that stays.
+fn mark_cue(atoms: &mut [Atom], i: usize, class: Class) {
+    if class.has(TITLES.or(Class::RELATION)) {
+        for (far, atom) in (1..=4).zip(&mut atoms[i + 1..]) {
+            atom.title = if class.has(TITLES) { far } else { atom.title };
+            atom.relation = if class.has(Class::RELATION) { far } else { atom.relation };
+        }
+    }
+    if class.has(HEADS) {
+        mark_heads(atoms, i, u8::from(class.has(Class::ORG_HEAD)));
+    }
+    if class.has(Class::EPONYM_HEAD) {
+        mark_terms(atoms, i);
     }
 }
 
-/// Heads of organisations within four tokens ahead, of clinical terms within three.
-fn look_ahead(atoms: &mut [Atom]) {
-    const HEADS: Class = Class::ORG_HEAD.or(Class::ORG_HEAD_WEAK);
-    const NONE: u8 = 9;
-    let (mut head, mut term, mut weak) = (NONE, NONE, 0);
-    for atom in atoms.iter_mut().rev() {
-        let class = atom.class.or(atom.phrase);
-        if class.has(HEADS) {
-            (head, weak) = (0, u8::from(class.has(Class::ORG_HEAD)));
+const CUES: Class = TITLES.or(Class::RELATION).or(HEADS).or(Class::EPONYM_HEAD);
+const TITLES: Class = Class::TITLE.or(Class::STAFF_TITLE);
+const HEADS: Class = Class::ORG_HEAD.or(Class::ORG_HEAD_WEAK);
+
+/// The head of an organisation, and those that may belong to its name: up to the head before.
+fn mark_heads(atoms: &mut [Atom], i: usize, strong: u8) {
+    (atoms[i].head, atoms[i].head_class) = (1, strong);
+    let mut gap = atoms[i].gap;
+    for (far, atom) in (2..=5).zip(atoms[..i].iter_mut().rev()) {
+        if !matches!(gap, 0 | 6 | 13 | 15 | 21) || atom.class.or(atom.phrase).has(HEADS) {
+            break;
         }
-        (atom.head, atom.head_class) = if head <= 4 { (head + 1, weak) } else { (0, 0) };
-        atom.term = if (1..=3).contains(&term) { term } else { 0 };
-        let step = |far: u8, joined: bool| if joined { far.saturating_add(1).min(NONE) } else { NONE };
-        head = step(head, matches!(atom.gap, 0 | 6 | 13 | 15 | 21));
-        term = if class.has(Class::EPONYM_HEAD) { 0 } else { term };
-        term = step(term, matches!(atom.gap, 0 | 6 | 7 | 13 | 15 | 16));
+        (atom.head, atom.head_class) = (far, strong);
+        gap = atom.gap;
+    }
+}
+
+/// Those that the head of a clinical term may make a term of: up to the head before and including it.
+fn mark_terms(atoms: &mut [Atom], i: usize) {
+    let mut gap = atoms[i].gap;
+    for (far, atom) in (1..=3).zip(atoms[..i].iter_mut().rev()) {
+        if !matches!(gap, 0 | 6 | 7 | 13 | 15 | 16) {
+            break;
+        }
+        atom.term = far;
+        if atom.class.or(atom.phrase).has(Class::EPONYM_HEAD) {
+            break;
+        }
+        gap = atom.gap;
     }
 }
 
 /// How a stretch is written, by its words of three letters and more.
-fn manner(tokens: &[crate::text::token::Token]) -> u8 {
-    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.len() > 2);
-    let (mut lower, mut title, mut upper) = (0, 0, 0);
-    for token in words {
-        match token.case {
-            Case::Lower => lower += 1,
-            Case::Upper => upper += 1,
-            _ => title += 1,
-        }
+fn manner(tokens: &[Token]) -> u8 {
+    let mut cases = [0; 5];
+    for token in tokens {
+        cases[token.case as usize] += usize::from(token.kind == Kind::Word && token.len() > 2);
     }
+    let [lower, title, initial, upper, mixed] = cases;
+    let title = title + initial + mixed;
     match () {
         _ if upper > lower + title => 2,
         _ if lower > 12 * (title + upper) => 1,

@@ -3,7 +3,7 @@
 
 use super::Tier;
 use super::exp::exp;
-use super::features::ROWS;
+use super::features::{ROWS, Rows};
 use super::glance::{Glance, PLACES};
 use super::registers::widest;
 use super::sight::Sight;
@@ -65,7 +65,7 @@ type Sums = [i16; TAGS];
 /// Weights.
 pub struct Model {
     /// For each row, one weight per tag, in steps of `step`.
-    rows: Vec<Row>,
+    rows: Box<[Row; ROWS]>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
@@ -85,7 +85,7 @@ const MAGIC: &[u8; 8] = b"scrubs02";
 impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
-        assert_eq!(rows.len(), ROWS);
+        let rows = rows.try_into().expect("as many rows as features are hashed to");
         Model { rows, step, transitions, chain: Chain::new(&transitions), glance }
     }
 
@@ -121,8 +121,8 @@ impl Model {
     /// O(tokens + tokens looked at x (features + tags^2)).
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
-        let (mut islands, mut rows) = (Vec::new(), Vec::with_capacity(128));
-        let (mut sums, mut scores) = (Vec::new(), Vec::new());
+        let (mut islands, mut rows) = (Vec::new(), Rows::new());
+        let (mut sums, mut scores) = (Vec::with_capacity(sight.len()), Vec::with_capacity(sight.len()));
         match tier {
             Tier::Fast => self.glance.islands(sight, own, &mut islands),
             // The careful tier weighs what the tagger makes of plain words too.
@@ -132,18 +132,20 @@ impl Model {
             #[inline(always)]
             || {
                 for island in islands {
+                    // Sums are put by first, so that sixteen stay together in one register.
                     sums.clear();
                     for i in island.clone() {
                         sight.rows(i, &mut rows);
-                        sums.push(self.sum(&rows));
+                        sums.push(self.sum(rows.all()));
                     }
                     scores.clear();
-                    for (i, sums) in island.clone().zip(&sums) {
-                        let mut score = self.score(sums);
+                    for sums in &sums {
+                        scores.push(self.score(sums));
+                    }
+                    for (i, score) in island.clone().zip(&mut scores) {
                         if sight.breaks(i) {
-                            forbid_further(&mut score);
+                            forbid_further(score);
                         }
-                        scores.push(score);
                     }
                     let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
                     let lattice = lattice(&scores, &self.chain, shores);
@@ -158,7 +160,7 @@ impl Model {
     #[inline(always)]
     fn sum(&self, rows: &[u32]) -> Sums {
         rows.iter().fold([0; TAGS], |sums, &row| {
-            let weights = &self.rows[row as usize];
+            let weights = &self.rows[row as usize % ROWS];
             std::array::from_fn(|t| sums[t] + i16::from(weights[t]))
         })
     }
@@ -231,7 +233,7 @@ pub struct Shores {
 pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
     let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
     for s in scores {
-        let top = s.iter().copied().fold(f32::MIN, f32::max);
+        let top = top(s);
         let emit: Scores = std::array::from_fn(|t| exp((s[t] - top).max(-60.0)));
         let reached = match nodes.last() {
             None if shores.before => chain.turned[0],
@@ -255,6 +257,18 @@ pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
         nodes[i].backward = std::array::from_fn(|t| behind[t] / next.scale);
     }
     Lattice(nodes)
+}
+
+/// The greatest of sixteen numbers, half against half.
+#[inline(always)]
+fn top(scores: &Scores) -> f32 {
+    let mut top = *scores;
+    for half in [8, 4, 2, 1] {
+        for t in 0..half {
+            top[t] = if top[t] > top[t + half] { top[t] } else { top[t + half] };
+        }
+    }
+    top[0]
 }
 
 /// What sixteen numbers become through a matrix, `sum(a[k] * rows[k])`. Each of the sixteen sums is

@@ -2,7 +2,7 @@
 
 use super::augment::{Augmenter, Gold, Random};
 use super::evidence::Evidence;
-use super::features::ROWS;
+use super::features::{ROWS, Rows};
 use super::glance::{self, Glance, Lesson, WORTH};
 use super::sight::Sight;
 use super::tagger::{
@@ -69,9 +69,9 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
     let mut examples = each_copy(notes, plan, |note, which| {
         look(engine, note, which, |seen| {
             let features = (0..seen.sight.len()).map(|i| {
-                let mut rows = Vec::new();
+                let mut rows = Rows::new();
                 seen.sight.rows(i, &mut rows);
-                rows
+                rows.all().to_vec()
             });
             let places = (0..seen.sight.len()).map(|i| {
                 let mut places = Vec::new();

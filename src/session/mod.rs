@@ -10,6 +10,7 @@ use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Sub, Window};
 use crate::engine::{Inner, Options};
 use crate::known::Facts;
+use crate::names::Seen;
 use crate::names::evidence::Evidence;
 use crate::names::people::{People, PersonId, Word};
 use crate::names::role::learn::Shown;
@@ -233,14 +234,14 @@ impl Session {
         let window = self.buffer.window();
         let mut found = engine.forms(&window);
         self.facts.find(&window, &mut found);
-        let suspicion = engine.names.find(&window, self.policy.tier, &mut self.evidence, &mut found);
+        let seen = engine.names.find(&window, self.policy.tier, &mut self.evidence, &mut found);
         engine.names.find_known(&window, &self.facts, &mut found);
         // What the policy does not notice covers nothing: a name elsewhere may yet settle it.
         let noticed = |f: &Finding| f.reason.source == Source::Placeholder || self.policy.notices(f);
         let marks = Marks::new(&window, &found);
         self.roles.open(&window);
         let (mut found, faint): (Vec<_>, Vec<_>) = self.place(found).into_iter().partition(noticed);
-        let (mentions, doubts) = self.names_of(&window, &found, &suspicion);
+        let (mentions, doubts) = self.names_of(&window, &found, &seen);
         let claims = |m: &Mention| -> Vec<bool> {
             let certain = found[m.finding].strength >= CERTAIN;
             let alone = m.tokens.len() == 1;
@@ -261,9 +262,9 @@ impl Session {
                 self.roles.tell(id, role);
                 continue;
             }
-            let sight = Sight::new(engine.names.lexicon(), &window, &marks, mention.tokens);
-            let rows = self.roles.hear(id, &sight, &self.judge);
-            if let Some(shown) = &mut self.shown {
+            let sight = Sight::new(engine.names.lexicon(), &window, &seen, &marks, mention.tokens);
+            let rows = self.roles.hear(id, &sight, &self.judge, self.shown.is_some());
+            if let Some((shown, rows)) = self.shown.as_mut().zip(rows) {
                 shown.push(Shown { span: finding.span, rows });
             }
         }
@@ -300,13 +301,12 @@ impl Session {
         all.into_iter().filter_map(open).collect()
     }
 
-    /// The words of each name found, and the words that may be names; `suspicion` is how likely each
-    /// own token is part of an identifier.
+    /// The words of each name found, and the words that may be names.
     fn names_of(
         &self,
         window: &Window<'_>,
         found: &[Finding],
-        suspicion: &[f32],
+        seen: &Seen,
     ) -> (Vec<Mention>, Vec<(Span, Word)>) {
         let names = &self.engine.names;
         let mut mentions: Vec<Mention> = Vec::new();
@@ -332,9 +332,8 @@ impl Session {
                 }
                 _ if i >= window.own_end => break,
                 _ => {
-                    let suspicion = suspicion[i - window.own_start];
                     if start >= self.released
-                        && names.is_doubtful(window, i, suspicion)
+                        && names.is_doubtful(window, seen, i)
                         && let Some(span) = Span::new(start, self.buffer.end(token.end))
                     {
                         doubts.push((span, Word::new(window.word(i))));

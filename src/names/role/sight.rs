@@ -3,35 +3,28 @@
 //!
 //! The words of the name itself are left out: who bears a name says nothing of what they are.
 
-use super::ROWS;
+use super::{Model, ROWS};
 use crate::detect::{Finding, Label, Window};
-use crate::lexicon::{Class, Entry, Lexicon};
-use crate::names::shapes::Gap;
-use crate::text::token::Case;
+use crate::lexicon::{Class, Lexicon};
+use crate::names::Seen;
+use crate::names::features::row;
+use crate::names::shapes::Bar;
+use crate::names::sight::Sight as Stretch;
+use crate::text::token::{Case, Token};
 use std::ops::Range;
 
 /// Tokens looked at on either side.
 const REACH: usize = 12;
 
-/// What parts two tokens, the hardest of it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Bar {
-    None,
-    Clause,
-    Sentence,
-    Line,
-    Paragraph,
-}
-
 /// A token near the name.
 #[derive(Clone, Copy)]
 struct Near {
     word: u64,
-    /// What stands between it and the name, the hardest of it.
-    bar: Bar,
-    entry: Entry,
     /// Classes of the word and of listed phrases that it is part of.
     class: Class,
+    cluster: u16,
+    /// What stands between it and the name, the hardest of it.
+    bar: Bar,
     /// Class of the gap on the name's side of it.
     gap: u8,
     /// What was found there, plus 1.
@@ -39,15 +32,29 @@ struct Near {
     capital: bool,
 }
 
-const EDGE: Near = Near {
-    word: 1,
-    bar: Bar::Paragraph,
-    entry: Entry { given: 0, surname: 0, word: 0, class: Class::NONE, cluster: 0 },
-    class: Class::NONE,
-    gap: 31,
-    found: 0,
-    capital: false,
-};
+const EDGE: Near =
+    Near { word: 1, class: Class::NONE, cluster: 0, bar: Bar::Paragraph, gap: 31, found: 0, capital: false };
+
+/// What [`Near::found`] is of people.
+const PERSON: u8 = Label::Person as u8 + 1;
+
+/// One side of the name, nearest first.
+struct Side {
+    /// With edges after the last one.
+    all: [Near; REACH],
+    count: usize,
+}
+
+impl Side {
+    fn near(&self) -> &[Near] {
+        &self.all[..self.count]
+    }
+
+    /// The nearest other name.
+    fn person(&self) -> Option<usize> {
+        self.near().iter().position(|n| n.found == PERSON)
+    }
+}
 
 /// What was found at each token of a window, plus 1; 0 for nothing.
 pub struct Marks(Vec<u8>);
@@ -69,51 +76,88 @@ impl Marks {
 pub struct Sight<'a, 'w> {
     w: &'a Window<'w>,
     name: Range<usize>,
-    lexicon: &'a Lexicon,
-    /// Nearest first.
-    before: Vec<Near>,
-    after: Vec<Near>,
+    before: Side,
+    after: Side,
+    /// The name's look, and in short.
+    own: u64,
+    look: u64,
+    /// How the name is known as given name and surname.
+    known: [u64; 4],
 }
 
 impl<'a, 'w> Sight<'a, 'w> {
-    /// Looks at the name that tokens `name` of a window are.
-    pub fn new(lexicon: &'a Lexicon, w: &'a Window<'w>, marks: &Marks, name: Range<usize>) -> Self {
+    /// Looks at the name that tokens `name` of a window are; `seen` is what context made of the window.
+    pub fn new(lexicon: &Lexicon, w: &'a Window<'w>, seen: &Seen, marks: &Marks, name: Range<usize>) -> Self {
         let range = name.start.saturating_sub(REACH)..(name.end + REACH).min(w.tokens.len());
-        let entries: Vec<Entry> = w.tokens[range.clone()].iter().map(|t| lexicon.word(t.hash)).collect();
-        let mut classes: Vec<Class> = entries.iter().map(|e| e.class).collect();
-        lexicon.phrases(w, &entries, range.start, |a, b, class| {
-            classes[a - range.start..b - range.start].iter_mut().for_each(|c| *c = c.or(class));
-        });
-        let look = |i: usize, bar: Bar, gap: u8| {
-            let token = &w.tokens[i];
-            let (entry, class) = (entries[i - range.start], classes[i - range.start]);
-            let capital = token.is_capitalised();
-            Near { word: token.hash, bar, entry, class, gap, found: marks.0[i], capital }
+        if range.end <= seen.from + seen.sight.len() {
+            return Self::of_stretch(w, &seen.sight, seen.from, marks, name, range);
+        }
+        // A name that goes on far into what follows.
+        let stretch = Stretch::new(lexicon, w, range.clone(), &[], |_| 0);
+        Self::of_stretch(w, &stretch, range.start, marks, name, range)
+    }
+
+    /// The same with a stretch of tokens `from..` that has all of `range`.
+    fn of_stretch(
+        w: &'a Window<'w>,
+        stretch: &Stretch,
+        from: usize,
+        marks: &Marks,
+        name: Range<usize>,
+        range: Range<usize>,
+    ) -> Self {
+        let look = |i: usize, side: usize, bar: &mut Bar| {
+            let (atom, beside) = (stretch.at(i - from), stretch.at(side - from));
+            *bar = beside.bar.max(*bar);
+            let (capital, found) = (w.tokens[i].is_capitalised(), marks.0[i]);
+            let (word, class, cluster, gap) = (atom.word, atom.class, atom.cluster, beside.gap);
+            Near { word, class, cluster, bar: *bar, gap, found, capital }
         };
+        let mut before = Side { all: [EDGE; REACH], count: name.start - range.start };
+        let mut after = Side { all: [EDGE; REACH], count: range.end - name.end };
         let mut bar = Bar::None;
-        let before = (range.start..name.start).rev().map(|i| {
-            bar = bar.max(bar_of(w.gap_after(i)));
-            look(i, bar, Gap::new(w.gap_after(i)).class)
-        });
-        let before = before.collect();
-        let mut bar = Bar::None;
-        let after = (name.end..range.end).map(|i| {
-            bar = bar.max(bar_of(w.gap_before(i)));
-            look(i, bar, Gap::new(w.gap_before(i)).class)
-        });
-        Sight { w, lexicon, before, after: after.collect(), name }
+        for (near, i) in before.all.iter_mut().zip((range.start..name.start).rev()) {
+            *near = look(i, i + 1, &mut bar);
+        }
+        bar = Bar::None;
+        for (near, i) in after.all.iter_mut().zip(name.end..range.end) {
+            *near = look(i, i, &mut bar);
+        }
+        // Phrases that lie within reach, all of them.
+        for phrase in &stretch.phrases {
+            let tokens = phrase.tokens.start + from..phrase.tokens.end + from;
+            if range.start <= tokens.start && tokens.end <= range.end {
+                for i in tokens {
+                    let near = match () {
+                        _ if i < name.start => &mut before.all[name.start - 1 - i],
+                        _ if i >= name.end => &mut after.all[i - name.end],
+                        _ => continue,
+                    };
+                    near.class = near.class.or(phrase.class);
+                }
+            }
+        }
+        let (a, b) = (stretch.at(name.start - from), stretch.at(name.end - 1 - from));
+        let step = |n: u8| u64::from(n.div_ceil(4).min(4));
+        let known = [a.given, a.surname, b.given, b.surname].map(step);
+        let kind = match name.len() {
+            1 => u64::from(a.given > a.surname) + 2 * u64::from(a.surname > a.given),
+            _ => 4,
+        };
+        let tokens = &w.tokens[name.clone()];
+        let count = tokens.len().min(4) as u64;
+        let look = count.min(2) | kind << 2 | u64::from(case(&tokens[0]) == 0) << 5;
+        Sight { w, own: own(w, &name), name, before, after, look, known }
     }
 
     /// Rows of the weights that speak here.
-    pub(super) fn rows(&self) -> Rows {
-        let mut rows = Rows(Vec::with_capacity(160));
+    pub(super) fn rows(&self, rows: &mut Rows<'_>) {
         rows.add(0, 0, 0);
-        let own = self.own(&mut rows);
-        self.words(&mut rows, own);
+        self.name(rows);
+        self.words(rows);
         rows.side(0, &self.before);
         rows.side(1, &self.after);
-        self.place(&mut rows, own);
-        rows
+        self.place(rows);
     }
 
     /// Hash of the name's last word.
@@ -123,64 +167,42 @@ impl<'a, 'w> Sight<'a, 'w> {
 
     /// How far before another name ends, and the class of the gap before this one.
     pub(super) fn person_before(&self) -> (u64, u64) {
-        let other = self.before.iter().position(|n| n.found == Label::Person as u8 + 1);
-        let bar = other.map_or(Bar::Paragraph, |at| self.before[at].bar);
-        let word = if other == Some(1) { self.before[0].word << 16 } else { 0 };
-        (other.map_or(9, |at| at.min(6) as u64) << 3 | bar as u64, word | u64::from(self.before(0).gap))
+        let before = &self.before.all;
+        let other = self.before.person();
+        let bar = other.map_or(Bar::Paragraph, |at| before[at].bar);
+        let word = if other == Some(1) { before[0].word << 16 } else { 0 };
+        (other.map_or(9, |at| at.min(6) as u64) << 3 | bar as u64, word | u64::from(before[0].gap))
     }
 
     /// The name's look in short.
     pub(super) fn look(&self) -> u64 {
-        self.own(&mut Rows(Vec::new()))
+        self.look
     }
 
     /// The name's own look.
-    fn own(&self, rows: &mut Rows) -> u64 {
-        let tokens = &self.w.tokens[self.name.clone()];
-        let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-        let case = |c: Case| match c {
-            Case::Lower => 0,
-            Case::Upper => 2,
-            Case::Initial => 3,
-            _ => 1,
-        };
-        let count = tokens.len().min(4) as u64;
-        let initials = tokens.iter().filter(|t| t.len() == 1).count().min(3) as u64;
-        let short = tokens.iter().all(|t| t.len() <= 3 && t.case != Case::Title) as u64;
-        let comma = (self.name.start + 1..self.name.end).any(|i| self.w.gap_before(i).contains(&b',')) as u64;
-        let own =
-            count | case(first.case) << 3 | case(last.case) << 5 | initials << 7 | short << 9 | comma << 10;
-        rows.add(1, own, 0);
+    fn name(&self, rows: &mut Rows<'_>) {
+        let first = case(&self.w.tokens[self.name.start]);
+        let (count, comma, kind) = (self.own & 7, self.own >> 10, self.look >> 2 & 7);
+        rows.add(1, self.own, 0);
         rows.add(2, count, 0);
-        rows.add(3, case(first.case), comma);
-        let (a, b) = (self.lexicon.word(first.hash), self.lexicon.word(last.hash));
-        let step = |n: u8| u64::from(n.div_ceil(4).min(4));
-        let kind =
-            if count > 1 { 4 } else { u64::from(a.given > a.surname) + 2 * u64::from(a.surname > a.given) };
-        rows.add(4, kind, case(first.case));
-        rows.add(5, step(a.given) | step(a.surname) << 3 | step(b.given) << 6 | step(b.surname) << 9, count);
-        count.min(2) | kind << 2 | u64::from(case(first.case) == 0) << 5
-    }
-
-    fn before(&self, by: usize) -> Near {
-        self.before.get(by).copied().unwrap_or(EDGE)
-    }
-
-    fn after(&self, by: usize) -> Near {
-        self.after.get(by).copied().unwrap_or(EDGE)
+        rows.add(3, first, comma);
+        rows.add(4, kind, first);
+        let [a, b, c, d] = self.known;
+        rows.add(5, a | b << 3 | c << 6 | d << 9, count);
     }
 
     /// The nearest words.
-    fn words(&self, rows: &mut Rows, own: u64) {
-        let (p, n, pp, nn) = (self.before(0), self.after(0), self.before(1), self.after(1));
+    fn words(&self, rows: &mut Rows<'_>) {
+        let (before, after, own) = (&self.before.all, &self.after.all, self.look);
+        let ([p, pp, ..], [n, nn, ..]) = (before, after);
         let gaps = u64::from(p.gap) | u64::from(n.gap) << 8;
         for by in 0..4 {
-            rows.add(10 + by as u64, self.before(by).word, 0);
-            rows.add(14 + by as u64, self.after(by).word, 0);
+            rows.add(10 + by as u64, before[by].word, 0);
+            rows.add(14 + by as u64, after[by].word, 0);
         }
         for by in 0..2 {
-            rows.add(18 + by as u64, self.before(by).entry.cluster.into(), 0);
-            rows.add(20 + by as u64, self.after(by).entry.cluster.into(), 0);
+            rows.add(18 + by as u64, before[by].cluster.into(), 0);
+            rows.add(20 + by as u64, after[by].cluster.into(), 0);
         }
         rows.add(22, p.word, u64::from(p.gap));
         rows.add(23, n.word, u64::from(n.gap));
@@ -198,13 +220,13 @@ impl<'a, 'w> Sight<'a, 'w> {
         rows.add(35, u64::from(n.found) | u64::from(n.gap) << 8, own);
         rows.add(36, u64::from(p.class.bits() & LISTS.bits()), own);
         rows.add(37, u64::from(n.class.bits() & LISTS.bits()), own);
-        rows.add(38, u64::from(p.entry.cluster), u64::from(n.entry.cluster));
+        rows.add(38, u64::from(p.cluster), u64::from(n.cluster));
     }
 
     /// The place in the line and in the note.
-    fn place(&self, rows: &mut Rows, own: u64) {
-        let (w, name) = (self.w, &self.name);
-        let newline = |gap: &[u8]| gap.contains(&b'\n');
+    fn place(&self, rows: &mut Rows<'_>) {
+        let (w, name, own) = (self.w, &self.name, self.look);
+        let newline = |gap: &[u8]| gap != b" " && gap.contains(&b'\n');
         let starts = |i: usize| i == 0 || newline(w.gap_before(i));
         let start = (name.start.saturating_sub(24)..=name.start).rev().find(|&i| starts(i));
         let column = start.map_or(15, |at| name.start - at) as u64;
@@ -250,31 +272,65 @@ impl<'a, 'w> Sight<'a, 'w> {
 /// The classes that speak of people.
 const LISTS: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION).or(Class::OCCUPATION);
 
-/// Row numbers, as they are gathered.
-pub(super) struct Rows(Vec<u32>);
+/// How a name's first or last word is written.
+fn case(token: &Token) -> u64 {
+    match token.case {
+        Case::Lower => 0,
+        Case::Upper => 2,
+        Case::Initial => 3,
+        _ => 1,
+    }
+}
 
-impl Rows {
-    pub(super) fn all(&self) -> &[u32] {
-        &self.0
+/// A name's look: how many words, how the first and the last are written, how many are initials,
+/// whether all are short, whether a comma stands between.
+fn own(w: &Window<'_>, name: &Range<usize>) -> u64 {
+    let tokens = &w.tokens[name.clone()];
+    let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
+    let count = tokens.len().min(4) as u64;
+    let initials = tokens.iter().filter(|t| t.len() == 1).count().min(3) as u64;
+    let short = tokens.iter().all(|t| t.len() <= 3 && t.case != Case::Title) as u64;
+    let comma = (name.start + 1..name.end).any(|i| w.gap_before(i).contains(&b',')) as u64;
+    count | case(first) << 3 | case(last) << 5 | initials << 7 | short << 9 | comma << 10
+}
+
+/// The weights of some rows, as they are added up.
+pub(super) struct Rows<'m> {
+    model: &'m Model,
+    /// Their sum: see [`Model`].
+    pub(super) sum: i64,
+    /// The rows themselves, where they are asked for.
+    pub(super) kept: Option<Vec<u32>>,
+}
+
+impl Rows<'_> {
+    pub(super) fn new(model: &Model, keep: bool) -> Rows<'_> {
+        Rows { model, sum: 0, kept: keep.then(Vec::new) }
     }
 
-    pub(super) fn into_inner(self) -> Vec<u32> {
-        self.0
-    }
-
+    #[inline(always)]
     pub(super) fn add(&mut self, template: u64, a: u64, b: u64) {
-        let mixed = (a ^ b.rotate_left(23) ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15))
-            .wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        self.0.push((mixed >> (64 - ROWS.trailing_zeros())) as u32);
+        let row = row(template, a, b, ROWS.trailing_zeros());
+        self.sum += self.model.rows[row as usize % ROWS];
+        if let Some(kept) = &mut self.kept {
+            kept.push(row);
+        }
     }
 
     /// What one side of the name holds, the nearest of each kind.
-    fn side(&mut self, side: u64, near: &[Near]) {
-        for (k, class) in
-            [Class::TITLE, Class::STAFF_TITLE, Class::RELATION, Class::OCCUPATION].into_iter().enumerate()
-        {
-            let at = near.iter().position(|n| n.class.has(class) && n.found != Label::Person as u8 + 1);
-            let kind = side | (k as u64) << 1;
+    fn side(&mut self, side: u64, of: &Side) {
+        const KINDS: [Class; 4] = [Class::TITLE, Class::STAFF_TITLE, Class::RELATION, Class::OCCUPATION];
+        let (near, other) = (of.near(), of.person());
+        let mut nearest = [None; 4];
+        for (at, n) in near.iter().enumerate().filter(|(_, n)| n.class.has(LISTS) && n.found != PERSON) {
+            for (nearest, class) in nearest.iter_mut().zip(KINDS) {
+                if nearest.is_none() && n.class.has(class) {
+                    *nearest = Some(at);
+                }
+            }
+        }
+        for (k, at) in (0..).zip(nearest) {
+            let kind = side | k << 1;
             let Some(at) = at else {
                 self.add(40, kind, 0);
                 continue;
@@ -282,7 +338,7 @@ impl Rows {
             let n = &near[at];
             let way = kind | (n.bar as u64) << 3;
             // Other names between make it theirs.
-            let taken = near[..at].iter().any(|m| m.found == Label::Person as u8 + 1) as u64;
+            let taken = other.is_some_and(|other| other < at) as u64;
             self.add(41, way, (at.min(6) as u64) << 1 | taken);
             self.add(42, way | taken << 6, n.word);
             self.add(43, kind, n.word);
@@ -296,34 +352,18 @@ impl Rows {
                 let near = side | u64::from(n.bar >= Bar::Sentence) << 1;
                 self.add(45, near | far << 2, n.word);
                 self.add(46, side, n.word);
-                if n.entry.cluster > 0 && at < 5 && n.bar < Bar::Sentence {
-                    self.add(47, side, n.entry.cluster.into());
+                if n.cluster > 0 && at < 5 && n.bar < Bar::Sentence {
+                    self.add(47, side, n.cluster.into());
                 }
             }
-            if n.found > 0 && n.found != Label::Person as u8 + 1 {
+            if n.found > 0 && n.found != PERSON {
                 self.add(48, side | (n.bar as u64) << 1, n.found.into());
                 self.add(49, side | (at.min(5) as u64) << 1, n.found.into());
             }
         }
-        let other = near.iter().position(|n| n.found == Label::Person as u8 + 1);
         let bar = other.map_or(Bar::Paragraph, |at| near[at].bar);
         self.add(50, side, other.map_or(9, |at| at.min(6) as u64) << 3 | bar as u64);
         let capitals = near.iter().take(4).filter(|n| n.capital).count() as u64;
         self.add(51, side, capitals);
-    }
-}
-
-fn bar_of(gap: &[u8]) -> Bar {
-    if gap == b" " {
-        return Bar::None;
-    }
-    let lines = gap.iter().filter(|&&b| b == b'\n').count();
-    match lines {
-        0 if gap.iter().any(|b| matches!(b, b';' | b'?' | b'!')) => Bar::Sentence,
-        0 if gap.len() > 1 && gap.contains(&b'.') => Bar::Sentence,
-        0 if gap.iter().any(|b| matches!(b, b',' | b'(' | b')' | b':' | b'-' | b'|' | b'/')) => Bar::Clause,
-        0 => Bar::None,
-        1 => Bar::Line,
-        _ => Bar::Paragraph,
     }
 }

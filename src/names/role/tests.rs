@@ -117,13 +117,14 @@ fn learning_is_repeatable_and_learns_from_the_marks() {
 
 #[test]
 fn a_model_survives_its_file_and_other_bytes_are_refused() {
-    let mut model = Model::none();
-    model.step = 0.125;
-    model.rows[5][3] = -7;
-    model.rows[ROWS - 1][0] = 100;
+    let mut rows = vec![[0; 4]; ROWS];
+    rows[5] = [0, 127, -128, -7];
+    rows[ROWS - 1] = [100, 0, 0, 0];
+    let model = Model::new(rows, 0.125);
     let bytes = model.to_bytes();
     let back = Model::from_bytes(&bytes).unwrap();
-    assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
+    assert!(back.to_bytes() == bytes);
+    assert_eq!(unpacked(back.rows[5] * 250), [0, 31750, -32000, -1750]);
     assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
     assert!(Model::from_bytes(b"something else").is_none());
 }
