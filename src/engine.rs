@@ -263,7 +263,7 @@ impl Inner {
         let rewritten = reading.rewritten(from, to + NEAR);
         let (Some(first), Some(last)) = (rewritten.first(), rewritten.last()) else { return };
         let (first, last) = (first.start, last.end);
-        // What begins further back hardly ever reaches what was rewritten.
+        // What begins further back, or was rewritten further off, hardly ever matters.
         let start = reading.place(from).max(first.saturating_sub(NEAR));
         let mut tokens = Vec::with_capacity(window.tokens.len());
         let (seen, end) = stretch(&reading.bytes, start, last);
@@ -293,8 +293,8 @@ impl Inner {
 /// How far round what was rewritten tokens are looked at, in bytes.
 const NEAR: usize = 96;
 
-/// `from..to` with so much on either side as decisions look at, cut at blanks: cues before, streets
-/// and signs after.
+/// `from..to` with so much on either side, cut at blanks: all that cues before and words after are
+/// looked for in, and most of what a street or a sign may stand off.
 fn stretch(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
     let blank = u8::is_ascii_whitespace;
     let start = bytes[..from.saturating_sub(NEAR)].iter().rposition(blank).map_or(0, |at| at + 1);

@@ -210,7 +210,6 @@ impl Cues {
             }
         }
     }
-
 }
 
 impl Hits {

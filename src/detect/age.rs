@@ -299,7 +299,7 @@ fn plain(m: &Match<'_>) -> Check {
         is_any(&head[from..], &["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
     };
     let caps = word.iter().all(u8::is_ascii_uppercase);
-    // Dear, so asked last and only where the rest holds.
+    // Dear, so asked last and only where the rest holds, and only at the first letters of the list.
     let family = || {
         let list = m.before(64);
         let family = [

@@ -306,7 +306,7 @@ impl Gates {
         all
     }
 
-    /// The forms with matches of more than `bytes` bytes.
+    /// The forms with matches of more than `bytes` bytes; none from [`REACH`] on, for no match may be longer.
     fn reach(&self, bytes: usize) -> Forms {
         self.reach.get(bytes).copied().unwrap_or_default()
     }
@@ -342,13 +342,7 @@ fn compile(label: Label, form: &'static Form) -> (Compiled, NFA) {
 
 impl Compiled {
     /// The finding of this form that begins at byte `at` of the window.
-    fn at(
-        &self,
-        window: &Window<'_>,
-        at: usize,
-        cues: &Hits,
-        places: Places<'_>,
-    ) -> Option<Finding> {
+    fn at(&self, window: &Window<'_>, at: usize, cues: &Hits, places: Places<'_>) -> Option<Finding> {
         let bytes = window.bytes;
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
             return None;

@@ -82,3 +82,26 @@ fn the_table_is_sound() {
         assert_eq!(Label::from_name(label.name()), Some(label));
     }
 }
+
+#[test]
+fn a_scan_of_places_finds_what_reaches_into_them_and_nothing_else() {
+    let matcher = Matcher::new();
+    let examples = TABLE.iter().flat_map(|row| row.examples).map(|(_, marked)| unmark(marked).0);
+    for part in examples.collect::<Vec<_>>().chunks(12) {
+        let folded = Folded::new(&part.join("\n"));
+        let mut tokens = Vec::new();
+        tokenise(folded.bytes(), 0, 0, &mut tokens);
+        let window = Window::whole(folded.bytes(), &tokens);
+        let mut all = Vec::new();
+        matcher.scan(&window, &mut all);
+        for from in (0..folded.bytes().len()).step_by(7) {
+            let places = [from..from + 1, from + 30..from + 34, from + 400..from + 401];
+            let reaches = |f: &Finding| {
+                places.iter().any(|place| f.span.start() < place.end && place.start < f.span.end())
+            };
+            let mut got = Vec::new();
+            matcher.scan_where(&window, Some(&places), &mut got);
+            assert_eq!(got, all.iter().copied().filter(reaches).collect::<Vec<_>>(), "from byte {from}");
+        }
+    }
+}

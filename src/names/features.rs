@@ -8,7 +8,7 @@ use crate::lexicon::Class;
 pub const ROWS: usize = 1 << 20;
 
 /// Row numbers of one token's features, reused from token to token. A token has fewer than 256: some
-/// seventy, and up to nine for each of 18 lists.
+/// sixty, and up to nine for each of 18 lists.
 pub struct Rows {
     all: [u32; 256],
     count: u8,
@@ -22,6 +22,7 @@ impl Rows {
 
     #[inline(always)]
     fn push(&mut self, row: u32) {
+        debug_assert!(self.count < u8::MAX, "more features than there is room for");
         self.all[usize::from(self.count)] = row;
         self.count = self.count.wrapping_add(1);
     }

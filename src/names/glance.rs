@@ -65,7 +65,7 @@ impl Glance {
         out.retain(|island| own.start < island.end);
     }
 
-    /// The last token up to `i` that no run of tokens worth a look goes on to from the one before.
+    /// Where the run of tokens worth a look that reaches token `i` begins; `i` where none does.
     fn shore(&self, sight: &Sight, mut i: usize) -> usize {
         let back = |i: usize| (i.saturating_sub(1 + BRIDGE)..i).rev().find(|&k| self.passes(sight, k));
         while let Some(before) = back(i) {

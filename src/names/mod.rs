@@ -277,7 +277,7 @@ struct Runs<'a, 'w> {
     window: &'a Window<'w>,
     /// Probabilities of tokens `from..`.
     tags: &'a [Scores],
-    /// Which of them the careful tier has read; empty where it was not asked.
+    /// Which of them the careful tier was asked about; empty where none.
     read: &'a [bool],
     from: usize,
     found: &'a mut Vec<Finding>,

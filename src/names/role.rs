@@ -30,7 +30,8 @@ pub type Scores = [f32; 4];
 /// The weights, in steps of `step`.
 pub struct Model {
     /// Of each row the four weights in one number, each worth 2^16 times the one before: a sum of rows
-    /// has the four sums in it, as long as each of them fits sixteen bits.
+    /// has the four sums in it, as long as each of them fits sixteen bits. It does: a name has some two
+    /// hundred rows at most, and 256 of them would.
     rows: Box<[i64; ROWS]>,
     step: f32,
 }

@@ -184,7 +184,7 @@ pub fn tokenise_with(
 ) {
     let class = |at: usize| bytes.get(at).map_or(BLANK, |&b| CLASSES[usize::from(b)]);
     // A token and its gap take some six bytes.
-    out.reserve((bytes.len() - from) / 6);
+    out.reserve(bytes.len().saturating_sub(from) / 6);
     let mut at = from;
     while at < bytes.len() {
         while at < bytes.len() && class(at) & BLANK != 0 {

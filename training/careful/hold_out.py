@@ -1,17 +1,28 @@
-"""Parts annotated notes: every fifth one to measure on, the rest and all fragments to learn from."""
+"""Parts annotated notes: every fifth one of `tests/corpus/train/` and all of one writer of `training/notes/` to measure on,
+the rest and all fragments to learn from."""
 
 import json
+import re
 import sys
+
+# A note of training/notes/ names its writer and his file: "nc-204".
+WRITTEN = re.compile(r"n[a-z]-\d{3}$")
+WRITER = "nc-"
 
 
 def main():
     source, learn, held_out = sys.argv[1:]
-    with open(source) as lines, open(learn, "w") as most, open(held_out, "w") as fifth:
+    with open(source) as lines, open(learn, "w") as most, open(held_out, "w") as some:
         notes = 0
         for line in lines:
-            fragment = json.loads(line)["genre"] == "fragment"
-            (fifth if not fragment and notes % 5 == 0 else most).write(line)
-            notes += not fragment
+            note = json.loads(line)
+            if note["genre"] == "fragment":
+                apart = False
+            elif WRITTEN.match(note["id"]):
+                apart = note["id"].startswith(WRITER)
+            else:
+                apart, notes = notes % 5 == 0, notes + 1
+            (some if apart else most).write(line)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Careful(nn.Module):
         model.load_state_dict(state)
         return model
 
-    def takes(self, other):
+    def shrink(self, other):
         """Takes the weights of a network that is no smaller to begin with: of some of its layers, evenly apart, and of
         each the inner rows that weigh most."""
         with torch.no_grad():

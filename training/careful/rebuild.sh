@@ -2,25 +2,37 @@
 # Learns the careful tier anew, from the notes to the built-in files, and measures it on notes held out:
 #   training/careful/rebuild.sh FOLDER [WORK]
 # FOLDER is where the base model's package keeps model.safetensors and vocab.txt; WORK (target/careful
-# unless given) keeps what is made on the way. About 75 minutes on two cores; after a break the same command goes on from
-# the last checkpoint. STEPS and SIZE (pieces in a batch) may be set, to try the way quickly.
+# unless given) keeps what is made on the way. About two hours on two cores; after a break the same command goes on from
+# the last checkpoint. STEPS, MORE and SIZE (pieces in a batch) may be set, to try the way quickly.
 set -euo pipefail
 base=$(realpath "${1:?the folder of the base model}")
 cd "$(dirname "$0")/../.."
 work=${2:-target/careful}
 mkdir -p "$work"
 scrubs() { cargo run --quiet --release -- "$@"; }
+notes() { python3 tests/corpus/build.py "$@" > "$work/all.jsonl"; }
+learn() {
+    python3 training/careful/train.py "$1" --held-out "$work/held_out.ex" --out "$2" --steps "$3" \
+        --size "${SIZE:-2048}" --every "${EVERY:-250}" --hide 0.15 "${@:4}"
+}
 
-python3 tests/corpus/build.py tests/corpus/train training/fragments > "$work/all.jsonl"
-# Every fifth note is held out: the mix of both tiers is learnt from what neither has seen.
+# The fast tier without the notes held out: the mix of both tiers is learnt from what neither has seen.
+notes tests/corpus/train training/fragments
 python3 training/careful/hold_out.py "$work/all.jsonl" "$work/learn.jsonl" "$work/held_out.jsonl"
 scrubs train "$work/learn.jsonl" --out "$work/fast.bin"
+
+notes training/notes
+python3 training/careful/hold_out.py "$work/all.jsonl" "$work/more.jsonl" "$work/writer.jsonl"
+cat "$work/writer.jsonl" >> "$work/held_out.jsonl"
 scrubs train "$work/learn.jsonl" --export "$work/learn.ex" --copies 10
+scrubs train "$work/learn.jsonl" --export "$work/again.ex" --copies 3 --seed 2
+scrubs train "$work/more.jsonl" --export "$work/more.ex" --copies 8 --seed 3
+tail -n +2 "$work/again.ex" >> "$work/more.ex"
 scrubs train "$work/held_out.jsonl" --export "$work/held_out.ex" --copies 0
 scrubs train training/careful/sentences.jsonl --export "$work/sentences.ex" --copies 0
 
-python3 training/careful/train.py "$work/learn.ex" --held-out "$work/held_out.ex" --base "$base" \
-    --out "$work/run" --steps "${STEPS:-2000}" --size "${SIZE:-2048}" --every "${EVERY:-250}" --hide 0.15
+learn "$work/learn.ex" "$work/first" "${STEPS:-2800}" --base "$base"
+learn "$work/more.ex" "$work/run" "${MORE:-3000}" --from "$work/first" --rate 1.5e-4 --seed 2
 python3 training/careful/write.py "$work/run" --out src/names/careful/weights.bin \
     --sentences "$work/sentences.ex" --figures src/names/careful/figures.json
 

@@ -140,9 +140,9 @@ def arguments():
     parser.add_argument("export", help="training examples")
     parser.add_argument("--held-out", help="examples to measure on")
     origin = parser.add_mutually_exclusive_group(required=True)
-    origin.add_argument("--base", help="folder of the base model")
-    origin.add_argument("--teacher", help="checkpoint of a larger network to learn from")
-    parser.add_argument("--from", dest="start", help="checkpoint to begin with, the teacher's unless given")
+    origin.add_argument("--base", help="folder of the base model to begin with")
+    origin.add_argument("--from", dest="start", help="checkpoint to begin with, of a network as large or larger")
+    parser.add_argument("--teacher", help="checkpoint of a network to learn from as well")
     parser.add_argument("--dictionaries", default="dictionaries")
     parser.add_argument("--out", required=True, help="folder for the checkpoint")
     parser.add_argument("--layers", type=int, default=4)
@@ -168,16 +168,23 @@ def checkpoint(folder):
 def prepared(args):
     head, rows = read(args.export)
     sizes = head["marks"], len(head["tags"]), ROLES, args.layers, args.inner
-    if args.teacher:
-        teacher, names = checkpoint(args.teacher)
+    if args.inner % 32:
+        raise SystemExit("--inner: wanted a multiple of 32")
+    teacher = None
+    if args.start:
+        start, names = checkpoint(args.start)
         model = Careful(len(names), *sizes)
-        model.takes(checkpoint(args.start)[0] if args.start else teacher)
+        model.shrink(start)
     else:
-        teacher, base = None, Path(args.base)
+        base = Path(args.base)
         vocab = (base / "vocab.txt").read_text().splitlines()
         names, kept = chosen(vocab, [r for r in rows if r["copy"] == 0], args.dictionaries, args.pieces)
         model = Careful(len(names), *sizes)
         model.take(load_file(base / "model.safetensors"), kept)
+    if args.teacher:
+        teacher, known = checkpoint(args.teacher)
+        if known != names:
+            raise SystemExit("--teacher: wanted a network of the same pieces")
     pieces = Pieces(names)
     notes = [Note(row, pieces, head["marks"]) for row in rows]
     held_out = [Note(row, pieces, head["marks"]) for row in read(args.held_out)[1]] if args.held_out else []
@@ -230,7 +237,7 @@ def main():
             loss = F.cross_entropy(scores.float(), tags)
             whole = loss + 0.1 * F.cross_entropy(told.float(), roles)
             if teacher:
-                whole = 0.3 * whole + apart(teacher, seen, scores, words)
+                whole = whole + 0.7 * apart(teacher, seen, scores, words)
             optimiser.zero_grad(set_to_none=True)
             whole.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

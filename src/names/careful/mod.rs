@@ -52,7 +52,7 @@ impl Careful {
     }
 
     /// Reads what is in doubt among the window's own tokens, and weighs what it makes of it into `tags`
-    /// of tokens `from..`. Returns which of them were read.
+    /// of tokens `from..`. Returns which of them it was asked about.
     pub fn weigh(&self, window: &Window<'_>, sight: &Sight, from: usize, tags: &mut [Scores]) -> Vec<bool> {
         let own = window.own_start - from..window.own_end - from;
         let mut read = vec![false; tags.len()];
@@ -79,7 +79,8 @@ impl Careful {
             stretch
         };
         let stretches: Vec<Stretch> = ranges.iter().map(stretch).collect();
-        let words = ranges.iter().zip(&stretches).flat_map(|(r, s)| s.asked.iter().map(|word| r.start + word));
+        let words =
+            ranges.iter().zip(&stretches).flat_map(|(r, s)| s.asked.iter().map(|word| r.start + word));
         words.zip(self.network.scores(&stretches).concat()).collect()
     }
 

@@ -12,8 +12,10 @@ use std::ops::Range;
 pub const HIDDEN: usize = 384;
 const EPSILON: f32 = 1e-12;
 const MOST_LAYERS: usize = 12;
-/// Most rows between the two matrices that end a layer: sums are sized for them.
+/// Most rows between the two matrices that end a layer: sums are sized for them. They are so many
+/// [`PANEL`]s.
 const MOST_INNER: usize = 1536;
+const PANEL: usize = 32;
 /// Most pieces in a stretch.
 pub const POSITIONS: usize = 160;
 
@@ -59,7 +61,7 @@ impl Network {
     /// Reads the weights, which end the file. `pieces` is the size of the vocabulary.
     pub fn read(reader: &mut Reader, pieces: usize) -> Option<Network> {
         let layers = reader.count(MOST_LAYERS).filter(|&layers| layers > 0)?;
-        let inner = reader.count(MOST_INNER).filter(|&inner| inner > 0)?;
+        let inner = reader.count(MOST_INNER).filter(|&inner| inner > 0 && inner.is_multiple_of(PANEL))?;
         let network = Network {
             pieces: reader.table(pieces, HIDDEN)?,
             positions: reader.table(POSITIONS, HIDDEN)?,

@@ -53,6 +53,18 @@ fn stretches_read_together_or_alone_give_the_same_bits() {
 }
 
 #[test]
+fn fewer_words_asked_about_get_the_same_bits() {
+    let (careful, figures) = (careful(), figures());
+    for figure in &figures {
+        let mut some = stretch(&careful, figure);
+        let all = careful.network.scores(&[stretch(&careful, figure)]).concat();
+        some.asked.retain(|word| word % 3 == 1);
+        let want: Vec<Scores> = some.asked.iter().map(|&word| all[word]).collect();
+        assert_eq!(careful.network.scores(&[some]).concat(), want);
+    }
+}
+
+#[test]
 fn other_bytes_are_refused() {
     let refused = |bytes: Vec<u8>| Careful::new(bytes.leak(), Mix::EVEN).is_none();
     assert!(refused(CAREFUL[..CAREFUL.len() - 1].to_vec()), "cut short");
@@ -66,6 +78,9 @@ fn other_bytes_are_refused() {
     };
     assert!(changed(0, b"S"), "another kind of file");
     assert!(changed(8, &u32::MAX.to_le_bytes()), "more pieces than there can be");
+    let wide = 1536u32.to_le_bytes();
+    let at = CAREFUL.windows(4).position(|bytes| bytes == wide).expect("how wide a layer is within");
+    assert!(changed(at, &1530u32.to_le_bytes()), "rows that fill no panel");
     let last = CAREFUL.len() - 4;
     assert!(changed(last, &f32::NAN.to_le_bytes()), "a weight that is no number");
 }

@@ -6,10 +6,10 @@
 use super::{Model, ROWS};
 use crate::detect::{Finding, Label, Window};
 use crate::lexicon::{Class, Lexicon};
-use crate::names::Seen;
 use crate::names::features::row;
 use crate::names::shapes::Bar;
 use crate::names::sight::Sight as Stretch;
+use crate::names::{CONTEXT, Seen};
 use crate::text::token::{Case, Token};
 use std::ops::Range;
 
@@ -89,6 +89,8 @@ impl<'a, 'w> Sight<'a, 'w> {
     /// Looks at the name that tokens `name` of a window are; `seen` is what context made of the window.
     pub fn new(lexicon: &Lexicon, w: &'a Window<'w>, seen: &Seen, marks: &Marks, name: Range<usize>) -> Self {
         let range = name.start.saturating_sub(REACH)..(name.end + REACH).min(w.tokens.len());
+        // It reaches no further back than what was seen: a name begins at a token that is decided on.
+        const { assert!(REACH <= CONTEXT) };
         if range.end <= seen.from + seen.sight.len() {
             return Self::of_stretch(w, &seen.sight, seen.from, marks, name, range);
         }
