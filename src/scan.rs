@@ -213,6 +213,11 @@ impl Cues {
 }
 
 impl Hits {
+    /// How many.
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
     /// Whether one of them is a cue of `label`.
     pub fn speak_of(&self, label: Label) -> bool {
         self.labels >> label as u64 & 1 != 0
