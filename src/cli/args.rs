@@ -341,4 +341,6 @@ pub enum By {
     Sub,
     /// How its letters are written.
     Case,
+    /// For people, whether the dictionaries list the words of the name.
+    Name,
 }

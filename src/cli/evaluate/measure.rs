@@ -3,7 +3,11 @@
 use super::gold::{Mark, Noted};
 use crate::cli::args;
 use crate::detect::{Class, Label};
+use crate::lexicon::Lexicon;
+use crate::text::fold::Folded;
+use crate::text::token::{Token, tokenise};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// How the spans of a row fared.
@@ -76,6 +80,8 @@ pub enum Key {
     Sub,
     /// How letters are written.
     Case,
+    /// Whether the words of a name are listed.
+    Name,
 }
 
 impl From<args::By> for Key {
@@ -85,6 +91,7 @@ impl From<args::By> for Key {
             args::By::Genre => Key::Genre,
             args::By::Sub => Key::Sub,
             args::By::Case => Key::Case,
+            args::By::Name => Key::Name,
         }
     }
 }
@@ -158,7 +165,27 @@ fn key(by: Key, note: &Noted, span: &Mark, inside: &[char]) -> String {
         (Key::Genre, _) => note.genre.clone(),
         (Key::Sub, Some(sub)) => format!("{}:{sub}", span.label),
         (Key::Case, _) => format!("{} {}", span.label, case(inside)),
+        (Key::Name, _) if span.label == "PERSON" => format!("PERSON {}", listed(inside)),
         _ => span.label.clone(),
+    }
+}
+
+/// How many words of a name the dictionaries list as given names or surnames, short ones aside.
+fn listed(name: &[char]) -> &'static str {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+    let folded = Folded::new(&name.iter().collect::<String>());
+    let mut tokens = Vec::new();
+    tokenise(folded.bytes(), 0, 0, &mut tokens);
+    tokens.retain(|token| token.len() > 2);
+    let is_listed = |token: &&Token| {
+        let entry = LEXICON.word(token.hash);
+        entry.given > 0 || entry.surname > 0
+    };
+    match tokens.iter().filter(is_listed).count() {
+        _ if tokens.is_empty() => "initials",
+        0 => "unlisted",
+        n if n == tokens.len() => "listed",
+        _ => "listed in part",
     }
 }
 
@@ -194,4 +221,22 @@ fn cover(length: usize, marks: &[Mark]) -> Vec<bool> {
         cover[mark.start.min(length)..mark.end.min(length)].fill(true);
     }
     cover
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_listed_by_its_words_of_three_letters_and_more() {
+        for (name, want) in [
+            ("Maud Khan", "listed"),
+            ("KHAN, J", "listed"),
+            ("maud xqzwv", "listed in part"),
+            ("Xqzwv", "unlisted"),
+            ("J.P.", "initials"),
+        ] {
+            assert_eq!(listed(&name.chars().collect::<Vec<_>>()), want, "{name}");
+        }
+    }
 }
