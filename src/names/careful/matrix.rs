@@ -16,6 +16,8 @@ use std::sync::OnceLock;
 /// Most that an input is, either way: 127 times so much, 1536 times over, fits 31 bits by far.
 const MOST: f32 = 127.0;
 
+/// Rows that are worked on together where registers are wide.
+pub const PANEL: usize = 32;
 /// Rows that are worked on together where registers are narrow; those of a matrix are so many fours.
 const ROWS: usize = 4;
 

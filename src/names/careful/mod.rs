@@ -72,7 +72,8 @@ impl Careful {
         own: Range<usize>,
         tags: &[Scores],
     ) -> Vec<(usize, Scores)> {
-        let ranges = self.doubts(window, sight, from, own, tags);
+        let doubtful = |i: usize| own.contains(&i) && DOUBT.contains(&(1.0 - tags[i][0]));
+        let ranges = stretches(&self.counts(window, sight, from), |i| sight.breaks(i), doubtful);
         let stretch = |range: &Range<usize>| {
             let mut stretch = self.stretch(window, sight, from, range);
             stretch.asked.retain(|word| 1.0 - tags[range.start + word][0] >= ASKED);
@@ -90,20 +91,6 @@ impl Careful {
         let stretches: Vec<Stretch> = ranges.iter().map(|r| self.stretch(window, sight, 0, r)).collect();
         self.network.scores(&stretches);
         stretches.iter().map(|stretch| stretch.pieces.len()).sum()
-    }
-
-    /// The stretches to read, as the fast tier's `tags` have it.
-    fn doubts(
-        &self,
-        window: &Window<'_>,
-        sight: &Sight,
-        from: usize,
-        own: Range<usize>,
-        tags: &[Scores],
-    ) -> Vec<Range<usize>> {
-        let counts = self.counts(window, sight, from);
-        let doubtful = |i: usize| own.contains(&i) && DOUBT.contains(&(1.0 - tags[i][0]));
-        stretches(&counts, |i| sight.breaks(i), doubtful)
     }
 
     /// How many pieces each word has with what stands after it.

@@ -3,7 +3,7 @@
 use super::attention::attend;
 use super::file::{Reader, Table};
 use super::float::{gelu, sum_of};
-use super::matrix::Matrix;
+use super::matrix::{Matrix, PANEL};
 use crate::names::registers::widest;
 use crate::names::sight::MARKS;
 use crate::names::tagger::{Scores, TAGS};
@@ -15,7 +15,6 @@ const MOST_LAYERS: usize = 12;
 /// Most rows between the two matrices that end a layer: sums are sized for them. They are so many
 /// [`PANEL`]s.
 const MOST_INNER: usize = 1536;
-const PANEL: usize = 32;
 /// Most pieces in a stretch.
 pub const POSITIONS: usize = 160;
 

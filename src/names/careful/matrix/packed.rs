@@ -1,10 +1,8 @@
 //! Weights and inputs in the order in which wide registers take them.
 
-use super::{MOST, Matrix};
+use super::{MOST, Matrix, PANEL};
 use crate::names::careful::float::quantise;
 
-/// Rows that are worked on together.
-pub const PANEL: usize = 32;
 /// Columns whose products are added first.
 pub const QUAD: usize = 4;
 /// Inputs that are worked on together.

@@ -1,8 +1,8 @@
 //! Sums with 512-bit registers, where the machine has the instruction that multiplies bytes and adds
 //! four products at once (AVX-512 VNNI): four times as fast as 256-bit registers.
 
-use super::Work;
-use super::packed::{Block, GROUP, PANEL, Packed, QUAD, Quads, grouped};
+use super::packed::{Block, GROUP, Packed, QUAD, Quads, grouped};
+use super::{PANEL, Work};
 use pulp::cast;
 use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32};
 

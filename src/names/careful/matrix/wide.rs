@@ -1,7 +1,7 @@
 //! Sums with 256-bit registers: bytes are widened, two products are added at once.
 
-use super::Work;
-use super::packed::{Block, GROUP, PANEL, PART, Packed, QUAD, Quads, grouped};
+use super::packed::{Block, GROUP, PART, Packed, QUAD, Quads, grouped};
+use super::{PANEL, Work};
 use pulp::x86::V3;
 use pulp::{NullaryFnOnce, cast};
 
