@@ -84,10 +84,6 @@ const SURE: f32 = 0.9;
 /// Most that context alone claims for what form usually tells, so that form names what both find.
 const BESIDE_FORM: f32 = 0.8;
 
-/// Odds by which what is learnt from is denser in identifiers than notes are: fitted by logistic
-/// regression on notes held out from training.
-const DENSER: f32 = 1.35;
-
 /// A word at least so likely to identify is a name where another mention is certain to be one.
 const SUSPECT: f32 = 0.2;
 /// The same for initials.
@@ -338,18 +334,19 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
         let read = self.read.get(open.first - self.from).is_some_and(|&read| read);
-        // What was read carefully has been weighed on notes as they are.
-        let denser = if read { 1.0 } else { DENSER };
-        let mut strength = open.strength / (open.strength + (1.0 - open.strength) * denser);
+        let mut strength = open.strength;
         if label == Label::Indirect {
             (first, last) = story::clause(self.window, first, last);
             first = first.max(self.from);
             last = last.min(self.from + self.tags.len() - 1);
+            if read {
+                let likely = |i: usize| 1.0 - self.tags[i - self.from][0];
+                (first, last) = story::trimmed((first, last), (open.first, open.last), likely);
+            }
+            // A place or a firm in the story is neither for it nor against.
             let tag = first_tag(open.label);
             let clause = &self.tags[first - self.from..=last - self.from];
-            // A place or a firm in the story is neither for it nor against.
-            let (told, plain) = clause.iter().fold((0.0, 0.0), |(t, o), p| (t + p[tag], o + p[0]));
-            strength = told / (told + plain);
+            strength = story::strength(clause.iter().map(|p| (p[tag], p[0])));
         }
         let (a, b) = (&self.window.tokens[first], &self.window.tokens[last]);
         if let Some(span) = Span::new(a.start, b.end) {

@@ -6,6 +6,10 @@ use crate::text::token::{Kind, Token};
 
 /// Most tokens that a story grows by on either side.
 const MOST: usize = 16;
+/// So far from the telling words the clause goes with them whatever its words are.
+const NEAR: usize = 4;
+/// Further off, a word that was read carefully and found less likely than this to identify is left.
+const PLAIN: f32 = 0.05;
 
 /// Tokens `first..=last` grown to their clause: up to a mark of punctuation, the end of a paragraph
 /// or a label of the text's own, without a leading "and", "who" or "that".
@@ -24,6 +28,30 @@ pub fn clause(w: &Window<'_>, first: usize, last: usize) -> (usize, usize) {
         end += 1;
     }
     (start, end)
+}
+
+/// A clause `start..=end` round the telling words `first..=last` without what is plain and far from them.
+pub fn trimmed(
+    (mut start, mut end): (usize, usize),
+    (first, last): (usize, usize),
+    likely: impl Fn(usize) -> f32,
+) -> (usize, usize) {
+    while start + NEAR < first && likely(start) < PLAIN {
+        start += 1;
+    }
+    while end > last + NEAR && likely(end) < PLAIN {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// How much of a story a clause is: the mean over its more telling half of the share that tells, `told`
+/// and not `plain`, which are likelihoods of its tokens. A story is told by some of its words.
+pub fn strength(clause: impl Iterator<Item = (f32, f32)>) -> f32 {
+    let mut shares: Vec<f32> = clause.map(|(told, plain)| told / (told + plain).max(1e-6)).collect();
+    shares.sort_by(|a, b| b.total_cmp(a));
+    let half = shares.len().div_ceil(2);
+    shares[..half].iter().sum::<f32>() / half.max(1) as f32
 }
 
 /// Words that join a clause to what is before it.
@@ -81,5 +109,27 @@ mod tests {
         ] {
             assert_eq!(grown(text, heart), want);
         }
+    }
+
+    #[test]
+    fn far_from_what_tells_plain_words_are_left() {
+        let likely = |i: usize| if i == 2 { 0.3 } else { 0.01 };
+        assert_eq!(trimmed((0, 20), (9, 10), likely), (2, 14));
+        assert_eq!(trimmed((6, 13), (9, 10), likely), (6, 13), "near ones stay");
+        assert_eq!(trimmed((0, 20), (9, 10), |_| 0.5), (0, 20), "as do those that may be part of it");
+    }
+
+    #[test]
+    fn a_clause_is_as_much_of_a_story_as_its_more_telling_half() {
+        let close = |clause: &[(f32, f32)], want: f32| {
+            let got = strength(clause.iter().copied());
+            assert!((got - want).abs() < 1e-6, "{got} {want}");
+        };
+        close(&[(0.9, 0.1), (0.1, 0.9), (0.7, 0.3), (0.0, 1.0)], 0.8);
+        close(&[(0.9, 0.1), (0.1, 0.9), (0.7, 0.3)], 0.8);
+        // What is left over is some other label's.
+        close(&[(0.3, 0.1)], 0.75);
+        close(&[(0.0, 0.0)], 0.0);
+        close(&[], 0.0);
     }
 }

@@ -32,8 +32,11 @@ pub struct Plan {
     pub rate: f32,
     /// Weight decay.
     pub decay: f32,
-    /// A feature met in fewer stretches than this is left out.
+    /// A feature met in fewer notes than this, copies counted, is left out.
     pub least: u16,
+    /// How many of a token's features, in per cent, each pass hides at random, so that none is relied on
+    /// alone (feature noising: Wang, Wang, Wager, Liang, Manning 2013).
+    pub hide: usize,
     /// How often, in per cent, a finding by form is hidden from an altered copy.
     pub blind: usize,
     /// Seed of everything random.
@@ -43,12 +46,13 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Plan {
-            epochs: 6,
-            copies: 10,
+            epochs: 7,
+            copies: 40,
             fragment_copies: 3,
-            rate: 0.03,
+            rate: 0.06,
             decay: 1e-5,
-            least: 6,
+            least: 24,
+            hide: 22,
             blind: 40,
             seed: 1,
         }
@@ -62,6 +66,15 @@ struct Example {
     places: Vec<Vec<u16>>,
     breaks: Vec<bool>,
     tags: Vec<u8>,
+}
+
+impl Example {
+    /// The features of each token but for so many in a hundred.
+    fn noised(&self, hide: usize, random: &mut Random) -> Vec<Vec<u32>> {
+        let mut noised =
+            |rows: &Vec<u32>| rows.iter().copied().filter(|_| random.below(100) >= hide).collect();
+        self.features.iter().map(&mut noised).collect()
+    }
 }
 
 /// Trains on marked notes.
@@ -89,7 +102,8 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
     for epoch in 0..plan.epochs {
         shuffle(&mut order, plan.seed ^ epoch as u64);
         for &at in &order {
-            learner.learn(&examples[at]);
+            let mut random = Random::new(plan.seed ^ (epoch * examples.len() + at) as u64);
+            learner.learn(&examples[at], &examples[at].noised(plan.hide, &mut random));
         }
         if 2 * epoch >= plan.epochs {
             learner.average();
@@ -216,21 +230,21 @@ impl Learner {
         }
     }
 
-    /// One step of gradient ascent on the likelihood of an example.
-    fn learn(&mut self, example: &Example) {
+    /// One step of gradient ascent on the likelihood of an example, of which these features are seen.
+    fn learn(&mut self, example: &Example, features: &[Vec<u32>]) {
         let n = example.tags.len();
         if n == 0 {
             return;
         }
         let chain = Chain::new(&self.transitions);
-        let lattice = self.lattice(example, &chain);
+        let lattice = self.lattice(features, &example.breaks, &chain);
         for i in 0..n {
             let mut gradient = lattice.node(i).map(|p| -p);
             gradient[example.tags[i] as usize] += 1.0;
             if gradient.iter().all(|g| g.abs() < 1e-3) {
                 continue;
             }
-            for &row in &example.features[i] {
+            for &row in &features[i] {
                 let row = row as usize;
                 step(&mut self.weights[row], &mut self.squares[row], &gradient, self.plan);
             }
@@ -253,8 +267,8 @@ impl Learner {
         self.steps += 1;
     }
 
-    fn lattice(&self, example: &Example, chain: &Chain) -> Lattice {
-        let scored = example.features.iter().zip(&example.breaks).map(|(rows, &breaks)| {
+    fn lattice(&self, features: &[Vec<u32>], breaks: &[bool], chain: &Chain) -> Lattice {
+        let scored = features.iter().zip(breaks).map(|(rows, &breaks)| {
             let mut score = self.score(rows);
             if breaks {
                 forbid_further(&mut score);
@@ -271,7 +285,7 @@ impl Learner {
         let lessons: Vec<Lesson> = examples
             .into_par_iter()
             .flat_map_iter(|example| {
-                let lattice = self.lattice(&example, &chain);
+                let lattice = self.lattice(&example.features, &example.breaks, &chain);
                 let lessons = example.places.into_iter().zip(example.tags).enumerate();
                 lessons
                     .map(|(i, (places, tag))| Lesson {

@@ -78,9 +78,9 @@ fn other_bytes_are_refused() {
     };
     assert!(changed(0, b"S"), "another kind of file");
     assert!(changed(8, &u32::MAX.to_le_bytes()), "more pieces than there can be");
-    let wide = 1536u32.to_le_bytes();
-    let at = CAREFUL.windows(4).position(|bytes| bytes == wide).expect("how wide a layer is within");
-    assert!(changed(at, &1530u32.to_le_bytes()), "rows that fill no panel");
+    let shape = [2u32, 512].map(u32::to_le_bytes).concat();
+    let at = CAREFUL.windows(8).position(|bytes| bytes == shape).expect("how many layers, how wide within");
+    assert!(changed(at + 4, &510u32.to_le_bytes()), "rows that fill no panel");
     let last = CAREFUL.len() - 4;
     assert!(changed(last, &f32::NAN.to_le_bytes()), "a weight that is no number");
 }
