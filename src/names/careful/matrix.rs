@@ -79,14 +79,15 @@ impl Matrix {
         self.weights.len() / self.rows()
     }
 
-    /// The outputs of several inputs, one after the other.
-    pub fn product(&self, input: &[f32]) -> Vec<f32> {
-        self.product_by(Way::best(), input)
+    /// The outputs of several inputs, one after the other, in place of what `out` holds.
+    pub fn product(&self, input: &[f32], out: &mut Vec<f32>) {
+        self.product_by(Way::best(), input, out);
     }
 
-    fn product_by(&self, way: Way, input: &[f32]) -> Vec<f32> {
-        let mut out = vec![0.0; input.len() / self.columns() * self.rows()];
-        let work = Work { matrix: self, input, scales: Vec::new(), out: &mut out };
+    fn product_by(&self, way: Way, input: &[f32], out: &mut Vec<f32>) {
+        // Every output is put: what is there already need not be cleared.
+        out.resize(input.len() / self.columns() * self.rows(), 0.0);
+        let work = Work { matrix: self, input, scales: Vec::new(), out };
         match way {
             #[cfg(target_arch = "x86_64")]
             Way::Vnni(with) => vnni::run(with, work),
@@ -94,7 +95,6 @@ impl Matrix {
             Way::Wide(with) => wide::run(with, work),
             Way::Plain => plain(work),
         }
-        out
     }
 }
 
@@ -203,7 +203,10 @@ mod tests {
                 }
             }
             for way in ways() {
-                assert_eq!(matrix.product_by(way, &input), by_hand, "{way:?}");
+                // What was there before, of another length, tells nothing.
+                let mut out = vec![f32::NAN; 5];
+                matrix.product_by(way, &input, &mut out);
+                assert_eq!(out, by_hand, "{way:?}");
             }
         }
     }
@@ -213,7 +216,8 @@ mod tests {
         for sign in [1.0, -1.0] {
             let matrix = matrix(32, 1536, |_| 127);
             for way in ways() {
-                let sums = matrix.product_by(way, &[sign * MOST; 1536]);
+                let mut sums = Vec::new();
+                matrix.product_by(way, &[sign * MOST; 1536], &mut sums);
                 assert_eq!(sums, [sign * 127.0 * 127.0 * 1536.0; 32], "{way:?}");
             }
         }

@@ -7,6 +7,7 @@ use super::matrix::{Matrix, PANEL};
 use crate::names::registers::widest;
 use crate::names::sight::MARKS;
 use crate::names::tagger::{Scores, TAGS};
+use std::cell::RefCell;
 use std::ops::Range;
 
 pub const HIDDEN: usize = 384;
@@ -46,6 +47,22 @@ struct Layer {
     norm: Norm,
 }
 
+/// Where the numbers of a reading stand, kept for the next one: asking for so much each time is dear.
+#[derive(Default)]
+struct Room {
+    /// Pieces as vectors; those of them that are asked for.
+    x: Vec<f32>,
+    own: Vec<f32>,
+    queries: Vec<f32>,
+    seen: Vec<f32>,
+    mixed: Vec<f32>,
+    more: Vec<f32>,
+}
+
+thread_local! {
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
 /// The weights.
 pub struct Network {
     pieces: Table,
@@ -75,12 +92,16 @@ impl Network {
     /// The score of each tag of each word that is asked about, stretch by stretch. O(pieces x longest
     /// stretch).
     pub fn scores(&self, stretches: &[Stretch]) -> Vec<Vec<Scores>> {
-        let mut x = Vec::new();
+        ROOM.with_borrow_mut(|room| self.scores_in(stretches, room))
+    }
+
+    fn scores_in(&self, stretches: &[Stretch], room: &mut Room) -> Vec<Vec<Scores>> {
+        room.x.clear();
         widest(
             #[inline(always)]
             || {
                 for stretch in stretches {
-                    self.embed(stretch, &mut x);
+                    self.embed(stretch, &mut room.x);
                 }
             },
         );
@@ -90,10 +111,10 @@ impl Network {
                 true => stretch.asked.iter().map(|&word| stretch.words[word].start).collect(),
                 false => (0..stretch.pieces.len()).collect(),
             };
-            x = layer.of(stretches, &x, asked);
+            layer.of(stretches, room, asked);
         }
-        let scores = self.tags.product(&x);
-        let mut scores = scores.as_chunks().0.iter().copied();
+        self.tags.product(&room.x, &mut room.more);
+        let mut scores = room.more.as_chunks().0.iter().copied();
         stretches.iter().map(|stretch| scores.by_ref().take(stretch.asked.len()).collect()).collect()
     }
 
@@ -165,35 +186,40 @@ impl Layer {
         })
     }
 
-    /// What the layer makes of those pieces of each stretch that are asked for. `x` is all of them.
-    fn of(&self, stretches: &[Stretch], x: &[f32], asked: impl Fn(&Stretch) -> Vec<usize>) -> Vec<f32> {
+    /// What the layer makes of those pieces of each stretch that are asked for, in place of `room.x`,
+    /// which is all of them.
+    fn of(&self, stretches: &[Stretch], room: &mut Room, asked: impl Fn(&Stretch) -> Vec<usize>) {
+        let Room { x, own, queries, seen, mixed, more } = room;
         let asked: Vec<Vec<usize>> = stretches.iter().map(asked).collect();
-        let mut own = Vec::with_capacity(asked.iter().map(Vec::len).sum::<usize>() * HIDDEN);
+        own.clear();
         let mut from = 0;
         for (stretch, asked) in stretches.iter().zip(&asked) {
             asked.iter().for_each(|n| own.extend_from_slice(&x[(from + n) * HIDDEN..][..HIDDEN]));
             from += stretch.pieces.len();
         }
-        let (queries, seen) = (self.query.product(&own), self.seen.product(x));
+        self.query.product(own, queries);
+        self.seen.product(x, seen);
         let (mut queries, mut seen) = (&queries[..], &seen[..]);
-        let mut mixed = Vec::with_capacity(own.len());
+        mixed.clear();
         for (stretch, asked) in stretches.iter().zip(&asked) {
             let (query, others) = queries.split_at(asked.len() * HIDDEN);
             let (key, behind) = seen.split_at(2 * stretch.pieces.len() * HIDDEN);
-            attend(query, key, &mut mixed);
+            attend(query, key, mixed);
             (queries, seen) = (others, behind);
         }
-        self.norm_attention.added(&mut own, &self.mixed.product(&mixed));
-        let mut wide = self.wide.product(&own);
+        self.mixed.product(mixed, more);
+        self.norm_attention.added(own, more);
+        self.wide.product(own, more);
         widest(
             #[inline(always)]
             || {
-                for value in &mut wide {
+                for value in more.iter_mut() {
                     *value = gelu(*value);
                 }
             },
         );
-        self.norm.added(&mut own, &self.back.product(&wide));
-        own
+        self.back.product(more, mixed);
+        self.norm.added(own, mixed);
+        std::mem::swap(x, own);
     }
 }

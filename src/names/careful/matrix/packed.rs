@@ -45,16 +45,17 @@ impl Packed {
     }
 }
 
-/// Inputs as whole numbers, group by group; and what one stands for, by input. The last group is
-/// filled up with zeros.
+/// Inputs as whole numbers, group by group, in place of what `groups` holds; gives what one stands
+/// for, by input. What fills up the last group is anything.
 #[inline(always)]
 pub fn grouped<T: Copy + Default>(
     input: &[f32],
     columns: usize,
     number: impl Fn(i8) -> T,
-) -> (Vec<Quads<T>>, Vec<f32>) {
+    groups: &mut Vec<Quads<T>>,
+) -> Vec<f32> {
     let (count, quads) = (input.len() / columns, columns / QUAD);
-    let mut groups = vec![Quads::default(); count.div_ceil(GROUP) * quads];
+    groups.resize(count.div_ceil(GROUP) * quads, Quads::default());
     let mut scales = Vec::with_capacity(count);
     let mut whole = vec![0; columns];
     for (n, values) in input.chunks_exact(columns).enumerate() {
@@ -64,5 +65,5 @@ pub fn grouped<T: Copy + Default>(
             out[n % GROUP] = [number(a), number(b), number(c), number(d)];
         }
     }
-    (groups, scales)
+    scales
 }

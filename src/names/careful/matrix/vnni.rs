@@ -5,12 +5,18 @@ use super::packed::{Block, GROUP, Packed, QUAD, Quads, grouped};
 use super::{PANEL, Work};
 use pulp::cast;
 use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_set1_epi32};
+use std::cell::RefCell;
 
 /// Groups of inputs that are worked on together: with two registers of weights, 24 of 32 hold sums.
 const GROUPS: usize = 3;
 
 /// The instruction takes inputs without a sign: this is added to them, and taken off the sums.
 const OFFSET: i32 = 128;
+
+thread_local! {
+    /// Inputs in groups: one place for all products, as asking for so much each time is dear.
+    static GROUPED: RefCell<Vec<Quads<u8>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The right to use the instruction: there is none where the machine lacks it.
 #[derive(Clone, Copy, Debug)]
@@ -32,16 +38,16 @@ pub fn run(_: Vnni, work: Work<'_>) {
     // SAFETY: `all` asks for nothing but a machine with the features that it names. Only
     // `Vnni::available` makes a `Vnni`, and only where the machine has all three. No safe interface
     // offers the instruction (`pulp` has none for it), and it takes half the time of the next best.
-    unsafe { all(work) }
+    GROUPED.with_borrow_mut(|groups| unsafe { all(work, groups) });
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn all(mut work: Work<'_>) {
+fn all(mut work: Work<'_>, groups: &mut Vec<Quads<u8>>) {
     let matrix = work.matrix;
     let packed = matrix.packed.get_or_init(|| Packed::new(matrix));
     let quads = matrix.columns() / QUAD;
-    let (groups, scales) = grouped(work.input, matrix.columns(), |x| (x as u8).wrapping_add(OFFSET as u8));
-    work.scales = scales;
+    let number = |x| (x as u8).wrapping_add(OFFSET as u8);
+    work.scales = grouped(work.input, matrix.columns(), number, groups);
     let panels = packed.blocks.chunks_exact(quads).zip(&packed.sums);
     for (panel, (weights, sums)) in panels.enumerate() {
         let start = cast(sums.map(|sum| -OFFSET * sum));

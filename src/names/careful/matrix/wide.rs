@@ -29,8 +29,8 @@ impl NullaryFnOnce for All<'_> {
         let matrix = self.work.matrix;
         let packed = matrix.packed.get_or_init(|| Packed::new(matrix));
         let quads = matrix.columns() / QUAD;
-        let (groups, scales) = grouped(self.work.input, matrix.columns(), |x| x as i16);
-        self.work.scales = scales;
+        let mut groups = Vec::new();
+        self.work.scales = grouped(self.work.input, matrix.columns(), |x| x as i16, &mut groups);
         for (panel, weights) in packed.blocks.chunks_exact(quads).enumerate() {
             for (group, inputs) in groups.chunks_exact(quads).enumerate() {
                 for part in 0..PANEL / PART {
