@@ -9,7 +9,12 @@ use scrubs::{Engine, Options, Redacted, Span, session::apply};
 use std::sync::LazyLock;
 
 /// One engine for all.
-pub static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+/// Made by a thread and a pool of its own: a worker of the common pool that made it with that pool's help
+/// could be handed a job that waits for it.
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let pool = rayon::ThreadPoolBuilder::new().build().unwrap();
+    std::thread::spawn(move || pool.install(Engine::new)).join().unwrap()
+});
 
 /// The default policy, offsets in this unit.
 pub fn in_unit(unit: Unit) -> Options {

@@ -164,7 +164,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // Address: Tyddyn Uchaf
         Form {
             gate: Gate::WORD,
-            pattern: r"[a-z\xFF][a-z\xFF'-]{2,20}(?:[ -][A-Z\xFF][a-z\xFF'-]{2,20}){0,2}\b",
+            pattern: r"[a-z\xFF]{3}[a-z\xFF'-]{0,18}(?:[ -][A-Z\xFF][a-z\xFF'-]{2,20}){0,2}\b",
             needs: Needs::CUE,
             check: check::named,
             ..Form::CUED
@@ -206,5 +206,6 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "seen at Church Street Medical Centre",
         "the court ordered a review",
         "she may park by the gate",
+        "lives at IG-25-0093",
     ],
 };
