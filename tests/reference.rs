@@ -1,7 +1,7 @@
 //! The fast scanner equals a slow, obvious one that tries every form at every byte.
 
 use super::corpus;
-use super::samples::{ENGINE, hostile, noisy};
+use super::samples::{ENGINE, examples, hostile, noisy};
 use proptest::prelude::*;
 use rayon::prelude::*;
 use scrubs::text::fold::Folded;
@@ -32,6 +32,13 @@ fn every_note_is_scanned_alike() {
         .filter_map(|note| difference(&note.text).map(|what| format!("{}: {what}", note.id)))
         .collect();
     assert!(wrong.is_empty(), "{} notes\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn examples_and_decoys_are_scanned_alike() {
+    for text in examples() {
+        assert_eq!(difference(&text), None, "{text}");
+    }
 }
 
 #[test]

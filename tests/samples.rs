@@ -8,9 +8,8 @@ use scrubs::text::unit::Unit;
 use scrubs::{Engine, Options, Redacted, Span, session::apply};
 use std::sync::LazyLock;
 
-/// One engine for all.
-/// Made by a thread and a pool of its own: a worker of the common pool that made it with that pool's help
-/// could be handed a job that waits for it.
+/// One engine for all, made by a thread and a pool of its own: a worker of the common pool that made it
+/// with that pool's help could be handed a job that waits for it.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let pool = rayon::ThreadPoolBuilder::new().build().unwrap();
     std::thread::spawn(move || pool.install(Engine::new)).join().unwrap()
@@ -91,7 +90,7 @@ pub fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
 }
 
 /// Identifiers as the table shows them, marks taken out.
-fn examples() -> Vec<String> {
+pub fn examples() -> Vec<String> {
     let examples = TABLE.iter().flat_map(|row| row.examples.iter().map(|&(_, text)| text));
     let decoys = TABLE.iter().flat_map(|row| row.decoys.iter().copied());
     examples.chain(decoys).map(|text| text.replace("[[", "").replace("]]", "")).collect()
