@@ -166,6 +166,9 @@ pub struct Evaluate {
     /// Learn from all but one part in N of the notes and measure on that part, for each part.
     #[arg(long, value_name = "N", conflicts_with_all = ["weights", "pred"])]
     pub cross_validate: Option<usize>,
+    /// Notes to learn from beside each part's others, never measured on.
+    #[arg(long, value_name = "FILE", requires = "cross_validate")]
+    pub also: Option<PathBuf>,
     /// Show the curve of leaks against over-redaction, with the policy's thresholds moved up and down.
     #[arg(long, conflicts_with_all = ["pred", "cross_validate", "json"])]
     pub curve: bool,
@@ -181,10 +184,11 @@ pub struct Evaluate {
 #[derive(Parser)]
 #[command(after_help = "\
 Examples:
-  python3 tests/corpus/build.py tests/corpus/train training/fragments > train.jsonl
+  python3 tests/corpus/build.py tests/corpus/train training/fragments training/notes > train.jsonl
   scrubs train train.jsonl --out src/names/model.bin --roles src/names/roles.bin
 
-The same notes, dictionaries and seed give the same weights. Half a minute for the tagger, as much for the roles.")]
+The same notes, dictionaries and seed give the same weights. Some minutes on two cores, most of them for
+the tagger.")]
 pub struct Train {
     /// Annotated notes, one a line, as for evaluate.
     pub gold: PathBuf,

@@ -5,6 +5,7 @@
 //! It holds what came before and the window in hand, never more, so that a stream and the whole
 //! note agree.
 
+use super::habit::{Habit, Manner};
 use crate::detect::Window;
 use crate::lexicon::{Class, Lexicon, Table};
 use crate::text::token::{Case, Kind, Token};
@@ -48,6 +49,7 @@ pub struct Evidence {
     words: Table<Met>,
     /// Note offset up to which tokens are taken, in folded bytes.
     taken: usize,
+    habit: Habit,
 }
 
 impl Evidence {
@@ -55,6 +57,12 @@ impl Evidence {
     pub fn take(&mut self, lexicon: &Lexicon, w: &Window<'_>) {
         let from = w.tokens.partition_point(|t| t.start < self.taken);
         self.take_range(lexicon, w, from..w.tokens.len());
+        self.habit.go_on(&w.tokens[from..]);
+    }
+
+    /// How the note is written here.
+    pub fn manner(&self) -> Manner {
+        self.habit.manner()
     }
 
     /// How each word of a whole note has been met when its turn comes, as near as a session tells:

@@ -59,7 +59,7 @@ impl Sight {
         let mut add = |template: u64, a: u64, b: u64| rows.push(row(template, a, b, ROWS.trailing_zeros()));
         let [pp, p, t, n, nn] = self.around(i);
         let shape = u64::from(t.shape);
-        let manner = u64::from(self.manner);
+        let manner = self.manner as u64;
         let scores = u64::from(t.scores);
         let seen = shape | scores << 8;
         add(0, 0, 0);

@@ -89,7 +89,7 @@ impl Sight {
         add(5, nn.word, 0);
         add(6, shape | u64::from(p.shape) << 5, u64::from(t.gap));
         add(7, shape | u64::from(n.shape) << 5, u64::from(n.gap));
-        add(8, seen, u64::from(self.manner));
+        add(8, seen, self.manner as u64);
         add(9, u64::from(t.common) | u64::from(t.given) << 8 | u64::from(t.surname) << 16, 0);
         add(10, u64::from(p.common) | u64::from(n.common) << 8, shape);
         for bit in bits(t.class.or(t.phrase)) {

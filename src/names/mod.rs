@@ -10,6 +10,7 @@ mod exp;
 mod export;
 mod features;
 mod glance;
+mod habit;
 pub mod people;
 mod registers;
 pub(crate) mod role;
@@ -19,6 +20,7 @@ mod sparse;
 mod story;
 mod tagger;
 mod train;
+mod weights;
 
 pub(crate) use careful::fitted;
 pub(crate) use export::export;
@@ -33,10 +35,12 @@ use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
 use careful::{Careful, Mix};
 use evidence::Evidence;
+use habit::Habit;
 use serde::Deserialize;
 use sight::Sight;
 use std::sync::Arc;
-use tagger::{LABELS, Model, Scores, first_tag, next_tag};
+use tagger::{LABELS, Scores, first_tag, next_tag};
+use weights::Weights;
 
 /// What context made of a window: tokens `from..` of it.
 pub(crate) struct Seen {
@@ -60,7 +64,7 @@ pub enum Tier {
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
     lexicon: Lexicon,
-    model: Model,
+    weights: Weights,
     careful: Arc<Careful>,
     pub(crate) roles: Arc<role::Model>,
 }
@@ -113,7 +117,7 @@ impl Names {
         let roles = Arc::new(roles);
         let careful = Mix::from_bytes(MIX).and_then(|mix| Careful::new(CAREFUL, mix));
         let careful = Arc::new(careful.expect("the weights that are built in are tested"));
-        Some(Names { lexicon: Lexicon::new(), model: Model::from_bytes(bytes)?, careful, roles })
+        Some(Names { lexicon: Lexicon::new(), weights: Weights::from_bytes(bytes)?, careful, roles })
     }
 
     /// The same names with other weights of the roles.
@@ -139,8 +143,12 @@ impl Names {
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let ways = |i: usize| evidence.of(&window.tokens[i]);
-        let sight = Sight::new(&self.lexicon, window, from..to, &forms, ways);
-        let mut tags = self.model.probabilities(&sight, window.own_start - from..window.own_end - from, tier);
+        let sight = Sight::new(&self.lexicon, window, from..to, &forms, ways, evidence.manner());
+        let mut tags = self.weights.of(sight.manner).probabilities(
+            &sight,
+            window.own_start - from..window.own_end - from,
+            tier,
+        );
         let read = match tier {
             Tier::Fast => Vec::new(),
             Tier::Careful => self.careful.weigh(window, &sight, from, &mut tags),
@@ -161,7 +169,14 @@ impl Names {
     pub(crate) fn read_carefully(&self, window: &Window<'_>) -> usize {
         let all = 0..window.tokens.len();
         let ways = Evidence::of_note(&self.lexicon, window);
-        let sight = Sight::new(&self.lexicon, window, all.clone(), &[], |i| ways[i]);
+        let sight = Sight::new(
+            &self.lexicon,
+            window,
+            all.clone(),
+            &[],
+            |i| ways[i],
+            Habit::of(window.tokens).manner(),
+        );
         self.careful.read(window, &sight)
     }
 
@@ -339,10 +354,8 @@ impl Runs<'_, '_> {
             (first, last) = story::clause(self.window, first, last);
             first = first.max(self.from);
             last = last.min(self.from + self.tags.len() - 1);
-            if read {
-                let likely = |i: usize| 1.0 - self.tags[i - self.from][0];
-                (first, last) = story::trimmed((first, last), (open.first, open.last), likely);
-            }
+            let likely = |i: usize| 1.0 - self.tags[i - self.from][0];
+            (first, last) = story::trimmed((first, last), (open.first, open.last), likely);
             // A place or a firm in the story is neither for it nor against.
             let tag = first_tag(open.label);
             let clause = &self.tags[first - self.from..=last - self.from];

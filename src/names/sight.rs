@@ -7,6 +7,7 @@ mod marks;
 pub use marks::MARKS;
 
 use super::evidence::Ways;
+use super::habit::Manner;
 use super::shapes::{Bar, Gap, breaks, pattern, shape};
 use crate::detect::{Finding, Window};
 use crate::lexicon::{Class, Entry, Lexicon};
@@ -100,8 +101,8 @@ pub(super) struct Phrase {
 pub struct Sight {
     /// With [`SIDE`] edges on either side.
     atoms: Vec<Atom>,
-    /// How the stretch is written: 0 as usual, 1 without capitals, 2 in capitals.
-    pub(super) manner: u8,
+    /// How the note is written here.
+    pub(super) manner: Manner,
     /// Tokens of each line.
     lines: Vec<u16>,
     /// In tokens of the stretch.
@@ -110,13 +111,14 @@ pub struct Sight {
 
 impl Sight {
     /// Looks at tokens `range` of a window. `forms` are findings by form, in folded offsets of the
-    /// note, sorted by start; `ways` tells how the word of a token has been met. O(tokens).
+    /// note, sorted by start; `ways` tells how the word of a token has been met, `manner` how the note is written. O(tokens).
     pub fn new(
         lexicon: &Lexicon,
         w: &Window<'_>,
         range: Range<usize>,
         forms: &[Finding],
         ways: impl Fn(usize) -> Ways,
+        manner: Manner,
     ) -> Sight {
         let tokens = &w.tokens[range.clone()];
         let mut all = Vec::with_capacity(tokens.len() + 2 * SIDE);
@@ -140,7 +142,7 @@ impl Sight {
             before = entry.class;
         }
         all.resize(all.len() + SIDE, EDGE);
-        let mut sight = Sight { atoms: all, manner: manner(tokens), lines: line.end(), phrases: Vec::new() };
+        let mut sight = Sight { atoms: all, manner, lines: line.end(), phrases: Vec::new() };
         sight.mark_phrases(lexicon, w, range.start);
         let atoms = sight.tokens();
         mark_forms(atoms, w, range.start, forms);
@@ -337,20 +339,5 @@ fn mark_terms(atoms: &mut [Atom], i: usize) {
             break;
         }
         gap = atom.gap;
-    }
-}
-
-/// How a stretch is written, by its words of three letters and more.
-fn manner(tokens: &[Token]) -> u8 {
-    let mut cases = [0; 5];
-    for token in tokens {
-        cases[token.case as usize] += usize::from(token.kind == Kind::Word && token.len() > 2);
-    }
-    let [lower, title, initial, upper, mixed] = cases;
-    let title = title + initial + mixed;
-    match () {
-        _ if upper > lower + title => 2,
-        _ if lower > 12 * (title + upper) => 1,
-        _ => 0,
     }
 }

@@ -8,7 +8,7 @@ use crate::text::token::{Kind, Token};
 const MOST: usize = 16;
 /// So far from the telling words the clause goes with them whatever its words are.
 const NEAR: usize = 4;
-/// Further off, a word that was read carefully and found less likely than this to identify is left.
+/// Further off, a word less likely than this to identify is left.
 const PLAIN: f32 = 0.05;
 
 /// Tokens `first..=last` grown to their clause: up to a mark of punctuation, the end of a paragraph

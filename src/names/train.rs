@@ -4,11 +4,13 @@ use super::augment::{Augmenter, Gold, Random};
 use super::evidence::Evidence;
 use super::features::{ROWS, Rows};
 use super::glance::{self, Glance, Lesson, WORTH};
+use super::habit::{Habit, Manner};
 use super::sight::Sight;
 use super::tagger::{
     Chain, Lattice, Model, Scores, Shores, TAGS, allowed, first_tag, forbid_further, index_of, lattice,
     next_tag,
 };
+use super::weights::Weights;
 use crate::detect::{Source, Window};
 use crate::engine::{Inner, own_label};
 use crate::text::fold::Folded;
@@ -17,7 +19,7 @@ use rayon::prelude::*;
 
 /// Features that weigh no more than so many steps on any tag are left out: they are half of all, and
 /// tell nothing.
-const FAINT: i8 = 5;
+const FAINT: i8 = 10;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -47,11 +49,11 @@ impl Default for Plan {
     fn default() -> Self {
         Plan {
             epochs: 7,
-            copies: 40,
+            copies: 28,
             fragment_copies: 3,
             rate: 0.06,
             decay: 1e-5,
-            least: 24,
+            least: 36,
             hide: 22,
             blind: 40,
             seed: 1,
@@ -78,9 +80,23 @@ impl Example {
 }
 
 /// Trains on marked notes.
-pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
-    let mut examples = each_copy(notes, plan, |note, which| {
+pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Weights {
+    let is_caseless =
+        |note: &&Gold| look(engine, note, Which::ITSELF, |seen| seen.sight.manner != Manner::Cased);
+    let mut caseless: Vec<Gold> = notes.par_iter().filter(is_caseless).cloned().collect();
+    caseless.extend(notes.iter().flat_map(Gold::caseless));
+    // Each word is met in two ways of writing, and in twice as many notes.
+    let half = Plan { copies: plan.copies / 2, least: 2 * plan.least, ..plan };
+    Weights { cased: learn(engine, notes, plan, false), caseless: learn(engine, &caseless, half, true) }
+}
+
+/// Weights for text that is caseless or not, from the notes and copies that are so.
+fn learn(engine: &Inner, notes: &[Gold], plan: Plan, caseless: bool) -> Model {
+    let examples = each_copy(notes, plan, |note, which| {
         look(engine, note, which, |seen| {
+            if (seen.sight.manner != Manner::Cased) != caseless {
+                return None;
+            }
             let features = (0..seen.sight.len()).map(|i| {
                 let mut rows = Rows::new();
                 seen.sight.rows(i, &mut rows);
@@ -93,9 +109,10 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Model {
             });
             let breaks = (0..seen.sight.len()).map(|i| seen.sight.breaks(i));
             let (features, places) = (features.collect(), places.collect());
-            Example { features, places, breaks: breaks.collect(), tags: seen.tags }
+            Some(Example { features, places, breaks: breaks.collect(), tags: seen.tags })
         })
     });
+    let mut examples: Vec<Example> = examples.into_iter().flatten().collect();
     prune(&mut examples, plan.least);
     let mut learner = Learner::new(plan);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -125,6 +142,11 @@ pub(super) struct Which {
     key: u64,
 }
 
+impl Which {
+    /// A note by itself.
+    const ITSELF: Which = Which { note: 0, copy: 0, blind: 0, key: 0 };
+}
+
 /// What is made of each note and its altered copies, in order.
 pub(super) fn each_copy<T: Send>(
     notes: &[Gold],
@@ -138,7 +160,7 @@ pub(super) fn each_copy<T: Send>(
             let which = Which { note: n, copy: c + 1, blind: plan.blind, key: (n * 1000 + c) as u64 };
             make(&augmenter.alter(note, which.key), which)
         });
-        let itself = make(note, Which { note: n, copy: 0, blind: 0, key: 0 });
+        let itself = make(note, Which { note: n, ..Which::ITSELF });
         std::iter::once(itself).chain(altered).collect::<Vec<T>>()
     };
     notes.par_iter().enumerate().flat_map_iter(of_note).collect()
@@ -165,7 +187,8 @@ pub(super) fn look<T>(engine: &Inner, note: &Gold, which: Which, learn: impl FnO
     forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= which.blind);
     let lexicon = engine.names.lexicon();
     let ways = Evidence::of_note(lexicon, &window);
-    let sight = Sight::new(lexicon, &window, 0..tokens.len(), &forms, |i| ways[i]);
+    let sight =
+        Sight::new(lexicon, &window, 0..tokens.len(), &forms, |i| ways[i], Habit::of(&tokens).manner());
     let mut tags = vec![0u8; tokens.len()];
     let mut marks = vec![None; tokens.len()];
     for (n, span) in note.spans.iter().enumerate() {

@@ -30,7 +30,10 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
         return Err(Failure::input("GOLD and --pred cannot both be standard input"));
     }
     let gold = read(&mut *input::open(Some(&args.gold))?, true).map_err(|e| e.of("GOLD"))?;
-    let (fragments, gold): (Vec<_>, Vec<_>) = gold.into_iter().partition(|note| note.genre == FRAGMENT);
+    let (mut lessons, gold): (Vec<_>, Vec<_>) = gold.into_iter().partition(|note| note.genre == FRAGMENT);
+    if let Some(file) = &args.also {
+        lessons.extend(read(&mut *input::open(Some(file))?, true).map_err(|e| e.of("--also"))?);
+    }
     let policy = policy(&args.policy, args.tier)?;
     let (sure, all) = match &args.pred {
         Some(file) => {
@@ -39,7 +42,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
             let all: Vec<_> = gold.iter().map(|g| by_id.remove(&g.id).unwrap_or_default()).collect();
             (all.clone(), all)
         }
-        None => all_found(args, &gold, &fragments, policy.clone())?,
+        None => all_found(args, &gold, &lessons, policy.clone())?,
     };
     let measures = measure(&gold, &sure, args.by.into());
     let reliability = Reliability::new(&gold, &all);
@@ -64,33 +67,33 @@ type Found = (Vec<Vec<Mark>>, Vec<Vec<Mark>>);
 fn all_found(
     args: &Evaluate,
     gold: &[Noted],
-    fragments: &[Noted],
+    lessons: &[Noted],
     policy: Arc<Policy>,
 ) -> Result<Found, Failure> {
     if let Some(parts) = args.cross_validate {
-        return cross_validated(gold, fragments, parts, policy);
+        return cross_validated(gold, lessons, parts, policy);
     }
     found(&engine(args.weights.as_deref())?, gold, policy)
 }
 
 /// Findings in each part of the notes by an engine that has learnt from the other parts and all
-/// fragments.
+/// `lessons`.
 fn cross_validated(
     gold: &[Noted],
-    fragments: &[Noted],
+    lessons: &[Noted],
     parts: usize,
     policy: Arc<Policy>,
 ) -> Result<Found, Failure> {
     if !(2..=gold.len()).contains(&parts) {
         return Err(Failure::input("--cross-validate: wanted 2 to as many parts as there are notes"));
     }
-    let fragments = fragments.iter().map(marked).collect::<Result<Vec<_>, _>>()?;
+    let lessons = lessons.iter().map(marked).collect::<Result<Vec<_>, _>>()?;
     let notes = gold.iter().map(marked).collect::<Result<Vec<_>, _>>()?;
     let (mut sure, mut all) = (vec![Vec::new(); gold.len()], vec![Vec::new(); gold.len()]);
     let base = Engine::new();
     for part in 0..parts {
         let others: Vec<_> = notes.iter().enumerate().filter(|(n, _)| n % parts != part).collect();
-        let others: Vec<_> = others.into_iter().map(|(_, note)| note).chain(&fragments).cloned().collect();
+        let others: Vec<_> = others.into_iter().map(|(_, note)| note).chain(&lessons).cloned().collect();
         let own = "weights of our own";
         let engine = Engine::with_weights(&base.train(&others, Plan::default())).expect(own);
         let roles = engine.train_roles(&others, Plan::default());

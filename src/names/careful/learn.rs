@@ -13,7 +13,8 @@ pub(crate) fn fitted(engine: &Inner, notes: &[Gold]) -> Mix {
     let cases = each_copy(notes, plan, |note, which| {
         look(engine, note, which, |seen| {
             let (window, sight) = (seen.window, seen.sight);
-            let fast = engine.names.model.probabilities(sight, 0..sight.len(), Tier::Careful);
+            let fast =
+                engine.names.weights.of(sight.manner).probabilities(sight, 0..sight.len(), Tier::Careful);
             let read = engine.names.careful.told(window, sight, 0, 0..fast.len(), &fast);
             let case = |(i, careful): (usize, Scores)| Case { fast: fast[i], careful, gold: seen.tags[i] };
             read.into_iter().map(case).collect::<Vec<_>>()

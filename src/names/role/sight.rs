@@ -95,7 +95,7 @@ impl<'a, 'w> Sight<'a, 'w> {
             return Self::of_stretch(w, &seen.sight, seen.from, marks, name, range);
         }
         // A name that goes on far into what follows.
-        let stretch = Stretch::new(lexicon, w, range.clone(), &[], |_| 0);
+        let stretch = Stretch::new(lexicon, w, range.clone(), &[], |_| 0, seen.sight.manner);
         Self::of_stretch(w, &stretch, range.start, marks, name, range)
     }
 

@@ -63,7 +63,7 @@ impl Sight {
         add(from::TERM, t.term.into(), 3);
         add(from::COLUMN, t.column.into(), 4);
         add(from::LENGTH, self.line_of(t).into(), 7);
-        add(from::MANNER, self.manner.into(), 2);
+        add(from::MANNER, self.manner as usize, 2);
         if t.breaks {
             add(from::BREAKS, 0, 0);
         }

@@ -1,0 +1,62 @@
+//! The tagger's weights: one set for text written as usual, one for text whose capitals tell nothing.
+//! What a capital says in the one a rare word or a title must say in the other; a single set would have
+//! to strike a mean.
+
+use super::habit::Manner;
+use super::tagger::Model;
+
+/// Weights by how a stretch is written.
+pub struct Weights {
+    /// For text with capitals where they are usual.
+    pub cased: Model,
+    /// For text without capitals, or in capitals throughout.
+    pub caseless: Model,
+}
+
+impl Weights {
+    /// Those for a stretch that is written so.
+    pub fn of(&self, manner: Manner) -> &Model {
+        if manner == Manner::Cased { &self.cased } else { &self.caseless }
+    }
+
+    /// Reads what [`Weights::to_bytes`] wrote; `None` where it is something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Weights> {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let (cased, caseless) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        let (cased, caseless) = rayon::join(|| Model::from_bytes(cased), || Model::from_bytes(caseless));
+        Some(Weights { cased: cased?, caseless: caseless? })
+    }
+
+    /// The weights as a file: the length of the first set in bytes, then both sets.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let (cased, caseless) = (self.cased.to_bytes(), self.caseless.to_bytes());
+        [&(cased.len() as u32).to_le_bytes()[..], &cased, &caseless].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::features::ROWS;
+    use crate::names::glance::{Glance, PLACES};
+    use crate::names::tagger::TAGS;
+
+    #[test]
+    fn each_set_is_asked_for_its_own_text_and_survives_the_file() {
+        let set = |weight: i8| {
+            let mut rows = vec![[0; TAGS]; ROWS];
+            rows[7][1] = weight;
+            Model::new(rows, 1.0, [[0.0; TAGS]; TAGS], Glance::new(vec![0; PLACES], 0))
+        };
+        let (cased, caseless) = (set(3), set(-4));
+        let bytes = Weights { cased: set(3), caseless: set(-4) }.to_bytes();
+        let back = Weights::from_bytes(&bytes).unwrap();
+        assert!(cased.to_bytes() != caseless.to_bytes());
+        assert!(back.of(Manner::Cased).to_bytes() == cased.to_bytes());
+        for manner in [Manner::Lower, Manner::Upper] {
+            assert!(back.of(manner).to_bytes() == caseless.to_bytes(), "{manner:?}");
+        }
+        assert!(Weights::from_bytes(&bytes[..bytes.len() - 1]).is_none());
+        assert!(Weights::from_bytes(b"something else").is_none());
+    }
+}
