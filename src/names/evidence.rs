@@ -7,7 +7,7 @@
 
 use super::habit::{Habit, Manner};
 use crate::detect::Window;
-use crate::lexicon::{Class, Lexicon, Table};
+use crate::lexicon::{self, Class, Table};
 use crate::text::token::{Case, Kind, Token};
 use std::collections::hash_map::Entry;
 use std::ops::Range;
@@ -54,9 +54,9 @@ pub struct Evidence {
 
 impl Evidence {
     /// Takes the tokens of a window that are new. O(new tokens).
-    pub fn take(&mut self, lexicon: &Lexicon, w: &Window<'_>) {
+    pub fn take(&mut self, w: &Window<'_>) {
         let from = w.tokens.partition_point(|t| t.start < self.taken);
-        self.take_range(lexicon, w, from..w.tokens.len());
+        self.take_range(w, from..w.tokens.len());
         self.habit.go_on(&w.tokens[from..]);
     }
 
@@ -67,7 +67,7 @@ impl Evidence {
 
     /// How each word of a whole note has been met when its turn comes, as near as a session tells:
     /// from what came before it and the rest of a window of the usual size.
-    pub fn of_note(lexicon: &Lexicon, w: &Window<'_>) -> Vec<Ways> {
+    pub fn of_note(w: &Window<'_>) -> Vec<Ways> {
         /// Tokens in a usual segment, and in what is seen after it.
         const SEGMENT: usize = 96;
         let mut evidence = Evidence::default();
@@ -75,25 +75,25 @@ impl Evidence {
         for at in (0..w.tokens.len()).step_by(SEGMENT) {
             let seen = if at == 0 { 0 } else { (at + SEGMENT).min(w.tokens.len()) };
             let to = (at + SEGMENT).min(w.tokens.len());
-            evidence.take_range(lexicon, w, seen..(to + SEGMENT).min(w.tokens.len()));
+            evidence.take_range(w, seen..(to + SEGMENT).min(w.tokens.len()));
             all.extend(w.tokens[at..to].iter().map(|t| evidence.of(t)));
         }
         all
     }
 
     /// Takes tokens `range`, each of which must be new.
-    fn take_range(&mut self, lexicon: &Lexicon, w: &Window<'_>, range: Range<usize>) {
+    fn take_range(&mut self, w: &Window<'_>, range: Range<usize>) {
         // Most words of a short note are new to it.
         self.words.reserve(range.len());
         let mut before = match range.start {
             0 => 0,
-            start => leads(lexicon, &w.tokens[start - 1]),
+            start => leads(&w.tokens[start - 1]),
         };
         for i in range {
             let token = &w.tokens[i];
             self.taken = token.end;
             if token.kind != Kind::Word {
-                before = leads(lexicon, token);
+                before = leads(token);
                 continue;
             }
             let ways = ways(w, i, before);
@@ -103,8 +103,8 @@ impl Evidence {
                     known.get_mut().ways |= ways | AGAIN;
                     known.get().leads
                 }
-                Entry::Vacant(_) if full => leads(lexicon, token),
-                Entry::Vacant(new) => new.insert(Met { ways, leads: leads(lexicon, token) }).leads,
+                Entry::Vacant(_) if full => leads(token),
+                Entry::Vacant(new) => new.insert(Met { ways, leads: leads(token) }).leads,
             };
         }
     }
@@ -120,8 +120,8 @@ impl Evidence {
 }
 
 /// Ways in which a word is met after a token.
-fn leads(lexicon: &Lexicon, token: &Token) -> Ways {
-    let class = lexicon.word(token.hash).class;
+fn leads(token: &Token) -> Ways {
+    let class = lexicon::word(token.hash).class;
     let titled = if class.has(Class::TITLE.or(Class::STAFF_TITLE)) { TITLED } else { 0 };
     let related = if class.has(Class::RELATION) { RELATED } else { 0 };
     titled | related

@@ -30,7 +30,7 @@ pub(crate) use train::train;
 use crate::Span;
 use crate::detect::{Finding, Label, Reason, Source, Window};
 use crate::known::Facts;
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{self, Class};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
 use careful::{Careful, Mix};
@@ -63,7 +63,6 @@ pub enum Tier {
 
 /// Finds names. Holds the dictionaries and the weights.
 pub struct Names {
-    lexicon: Lexicon,
     weights: Weights,
     careful: Arc<Careful>,
     pub(crate) roles: Arc<role::Model>,
@@ -117,16 +116,12 @@ impl Names {
         let roles = Arc::new(roles);
         let careful = Mix::from_bytes(MIX).and_then(|mix| Careful::new(CAREFUL, mix));
         let careful = Arc::new(careful.expect("the weights that are built in are tested"));
-        Some(Names { lexicon: Lexicon::new(), weights: Weights::from_bytes(bytes)?, careful, roles })
+        Some(Names { weights: Weights::from_bytes(bytes)?, careful, roles })
     }
 
     /// The same names with other weights of the roles.
     pub fn with_roles(self, roles: Arc<role::Model>) -> Names {
         Names { roles, ..self }
-    }
-
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
     }
 
     /// Appends what context tells of the window's own tokens. `found` holds what form found there.
@@ -138,12 +133,12 @@ impl Names {
         evidence: &mut Evidence,
         found: &mut Vec<Finding>,
     ) -> Seen {
-        evidence.take(&self.lexicon, window);
+        evidence.take(window);
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
         let ways = |i: usize| evidence.of(&window.tokens[i]);
-        let sight = Sight::new(&self.lexicon, window, from..to, &forms, ways, evidence.manner());
+        let sight = Sight::new(window, from..to, &forms, ways, evidence.manner());
         let mut tags = self.weights.of(sight.manner).probabilities(
             &sight,
             window.own_start - from..window.own_end - from,
@@ -168,15 +163,8 @@ impl Names {
     /// Reads a window with the careful tier, all of it; returns how many pieces it has.
     pub(crate) fn read_carefully(&self, window: &Window<'_>) -> usize {
         let all = 0..window.tokens.len();
-        let ways = Evidence::of_note(&self.lexicon, window);
-        let sight = Sight::new(
-            &self.lexicon,
-            window,
-            all.clone(),
-            &[],
-            |i| ways[i],
-            Habit::of(window.tokens).manner(),
-        );
+        let ways = Evidence::of_note(window);
+        let sight = Sight::new(window, all.clone(), &[], |i| ways[i], Habit::of(window.tokens).manner());
         self.careful.read(window, &sight)
     }
 
@@ -191,7 +179,7 @@ impl Names {
             if token.kind != Kind::Word || !facts.names_word(token.hash) || self.names_a_term(window, i) {
                 continue;
             }
-            let ordinary = self.lexicon.word(token.hash).word >= ORDINARY;
+            let ordinary = lexicon::word(token.hash).word >= ORDINARY;
             let named = token.is_capitalised() && (!ordinary || is_inside(window, i) || is_called(window, i));
             if (named || !ordinary)
                 && let Some(span) = Span::new(token.start, token.end)
@@ -206,7 +194,7 @@ impl Names {
     /// are all of the name.
     pub fn is_claimable(&self, window: &Window<'_>, i: usize, alone: bool) -> bool {
         let token = &window.tokens[i];
-        let entry = self.lexicon.word(token.hash);
+        let entry = lexicon::word(token.hash);
         let titled = entry.class.has(Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION));
         let long = token.len() > 2 || alone && token.is_capitalised();
         token.kind == Kind::Word && long && !titled
@@ -243,7 +231,7 @@ impl Names {
 
     /// Whether a word with a clinical head behind it: "Graves' disease", "Wells score".
     fn names_a_term(&self, window: &Window<'_>, i: usize) -> bool {
-        self.lexicon.word(window.tokens[i].hash).class.has(Class::EPONYM) && self.heads_follow(window, i)
+        lexicon::word(window.tokens[i].hash).class.has(Class::EPONYM) && self.heads_follow(window, i)
     }
 
     /// Whether one of the next three words makes a clinical term of a surname.
@@ -251,7 +239,7 @@ impl Names {
         let ahead = window.tokens[i + 1..].iter().take(3);
         ahead
             .take_while(|t| t.kind == Kind::Word)
-            .any(|t| self.lexicon.word(t.hash).class.has(Class::EPONYM_HEAD))
+            .any(|t| lexicon::word(t.hash).class.has(Class::EPONYM_HEAD))
     }
 }
 

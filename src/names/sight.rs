@@ -10,7 +10,7 @@ use super::evidence::Ways;
 use super::habit::Manner;
 use super::shapes::{Bar, Gap, breaks, pattern, shape};
 use crate::detect::{Finding, Window};
-use crate::lexicon::{Class, Entry, Lexicon};
+use crate::lexicon::{self, Class, Entry};
 use crate::text::token::{Gate, Kind, Token};
 use std::ops::Range;
 
@@ -113,7 +113,6 @@ impl Sight {
     /// Looks at tokens `range` of a window. `forms` are findings by form, in folded offsets of the
     /// note, sorted by start; `ways` tells how the word of a token has been met, `manner` how the note is written. O(tokens).
     pub fn new(
-        lexicon: &Lexicon,
         w: &Window<'_>,
         range: Range<usize>,
         forms: &[Finding],
@@ -127,7 +126,7 @@ impl Sight {
         let mut before = Class::NONE;
         for (i, token) in range.clone().zip(tokens) {
             let gap = Gap::new(w.gap_before(i));
-            let entry = lexicon.word(token.hash);
+            let entry = lexicon::word(token.hash);
             line.go_on(token.hash, &gap, i > range.start);
             all.push(Atom {
                 gap: gap.class,
@@ -143,7 +142,7 @@ impl Sight {
         }
         all.resize(all.len() + SIDE, EDGE);
         let mut sight = Sight { atoms: all, manner, lines: line.end(), phrases: Vec::new() };
-        sight.mark_phrases(lexicon, w, range.start);
+        sight.mark_phrases(w, range.start);
         let atoms = sight.tokens();
         mark_forms(atoms, w, range.start, forms);
         for i in 0..atoms.len() {
@@ -161,11 +160,11 @@ impl Sight {
     }
 
     /// Finds listed phrases; the stretch begins at token `from` of the window.
-    fn mark_phrases(&mut self, lexicon: &Lexicon, w: &Window<'_>, from: usize) {
+    fn mark_phrases(&mut self, w: &Window<'_>, from: usize) {
         let len = self.len();
         for i in 0..len {
             let class = self.atoms[SIDE + i].class;
-            lexicon.phrases(w, from + i, class, from + len, |end, class| {
+            lexicon::phrases(w, from + i, class, from + len, |end, class| {
                 self.phrases.push(Phrase { tokens: i..end - from, class });
             });
         }
@@ -206,7 +205,7 @@ impl Sight {
 
 /// What is known of a token by itself.
 #[inline(always)]
-fn atom(w: &Window<'_>, token: &Token, entry: &Entry) -> Atom {
+fn atom(w: &Window<'_>, token: &Token, entry: Entry) -> Atom {
     let coarse = |n: u8| u16::from(n.div_ceil(4).min(5));
     // Only chunks with a figure have a pattern, and their words are gated by it.
     let figures = token.kind != Kind::Word || token.gate.meets(Gate::LETTER_NEAR_DIGIT);

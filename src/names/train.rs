@@ -185,10 +185,8 @@ pub(super) fn look<T>(engine: &Inner, note: &Gold, which: Which, learn: impl FnO
     let mut random = Random::new(which.key ^ 0x5EED);
     let mut forms = crate::resolve::resolve(engine.forms(&window));
     forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= which.blind);
-    let lexicon = engine.names.lexicon();
-    let ways = Evidence::of_note(lexicon, &window);
-    let sight =
-        Sight::new(lexicon, &window, 0..tokens.len(), &forms, |i| ways[i], Habit::of(&tokens).manner());
+    let ways = Evidence::of_note(&window);
+    let sight = Sight::new(&window, 0..tokens.len(), &forms, |i| ways[i], Habit::of(&tokens).manner());
     let mut tags = vec![0u8; tokens.len()];
     let mut marks = vec![None; tokens.len()];
     for (n, span) in note.spans.iter().enumerate() {

@@ -262,7 +262,7 @@ impl Session {
                 self.roles.tell(id, role);
                 continue;
             }
-            let sight = Sight::new(engine.names.lexicon(), &window, &seen, &marks, mention.tokens);
+            let sight = Sight::new(&window, &seen, &marks, mention.tokens);
             let rows = self.roles.hear(id, &sight, &self.judge, self.shown.is_some());
             if let Some((shown, rows)) = self.shown.as_mut().zip(rows) {
                 shown.push(Shown { span: finding.span, rows });

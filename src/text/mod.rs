@@ -1,6 +1,7 @@
 //! A note as text: folded for matching, cut into tokens and segments, measured in any unit.
 
 pub mod fold;
+pub mod hash;
 pub mod reading;
 pub mod segment;
 pub mod token;

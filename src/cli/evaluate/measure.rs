@@ -3,11 +3,10 @@
 use super::gold::{Mark, Noted};
 use crate::cli::args;
 use crate::detect::{Class, Label};
-use crate::lexicon::Lexicon;
+use crate::lexicon;
 use crate::text::fold::Folded;
 use crate::text::token::{Token, tokenise};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 use unicode_normalization::char::is_combining_mark;
 
 /// How the spans of a row fared.
@@ -172,13 +171,12 @@ fn key(by: Key, note: &Noted, span: &Mark, inside: &[char]) -> String {
 
 /// How many words of a name the dictionaries list as given names or surnames, short ones aside.
 fn listed(name: &[char]) -> &'static str {
-    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
     let folded = Folded::new(&name.iter().collect::<String>());
     let mut tokens = Vec::new();
     tokenise(folded.bytes(), 0, 0, &mut tokens);
     tokens.retain(|token| token.len() > 2);
     let is_listed = |token: &&Token| {
-        let entry = LEXICON.word(token.hash);
+        let entry = lexicon::word(token.hash);
         entry.given > 0 || entry.surname > 0
     };
     match tokens.iter().filter(is_listed).count() {

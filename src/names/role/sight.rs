@@ -5,7 +5,7 @@
 
 use super::{Model, ROWS};
 use crate::detect::{Finding, Label, Window};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::Class;
 use crate::names::features::row;
 use crate::names::shapes::Bar;
 use crate::names::sight::Sight as Stretch;
@@ -87,7 +87,7 @@ pub struct Sight<'a, 'w> {
 
 impl<'a, 'w> Sight<'a, 'w> {
     /// Looks at the name that tokens `name` of a window are; `seen` is what context made of the window.
-    pub fn new(lexicon: &Lexicon, w: &'a Window<'w>, seen: &Seen, marks: &Marks, name: Range<usize>) -> Self {
+    pub fn new(w: &'a Window<'w>, seen: &Seen, marks: &Marks, name: Range<usize>) -> Self {
         let range = name.start.saturating_sub(REACH)..(name.end + REACH).min(w.tokens.len());
         // It reaches no further back than what was seen: a name begins at a token that is decided on.
         const { assert!(REACH <= CONTEXT) };
@@ -95,7 +95,7 @@ impl<'a, 'w> Sight<'a, 'w> {
             return Self::of_stretch(w, &seen.sight, seen.from, marks, name, range);
         }
         // A name that goes on far into what follows.
-        let stretch = Stretch::new(lexicon, w, range.clone(), &[], |_| 0, seen.sight.manner);
+        let stretch = Stretch::new(w, range.clone(), &[], |_| 0, seen.sight.manner);
         Self::of_stretch(w, &stretch, range.start, marks, name, range)
     }
 
