@@ -78,7 +78,7 @@ pub(crate) struct Inner {
 pub struct Engine(Arc<Inner>);
 
 impl Engine {
-    /// Compiles the identifiers and indexes the dictionaries: some tens of milliseconds.
+    /// Compiles the identifiers and reads the weights: some tens of milliseconds.
     pub fn new() -> Engine {
         let (matcher, names) = rayon::join(Matcher::new, Names::new);
         Engine(Arc::new(Inner { matcher, names }))

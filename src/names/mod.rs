@@ -105,18 +105,23 @@ static CAREFUL: &[u8] = include_bytes!("careful/weights.bin");
 static MIX: &[u8] = include_bytes!("careful/mix.bin");
 
 impl Names {
-    /// Indexes the dictionaries and reads the weights.
+    /// Reads the weights that are built in.
     pub fn new() -> Names {
-        Names::with_weights(WEIGHTS).expect("the weights that are built in are tested")
+        let weights = Weights::from_bytes(WEIGHTS, |rows| rows.into());
+        Names::of(weights.expect("the weights that are built in are tested"))
     }
 
     /// The same with the weights of a file, `None` where it is no such file.
     pub fn with_weights(bytes: &[u8]) -> Option<Names> {
+        Weights::from_bytes(bytes, |rows| rows.to_vec().into()).map(Names::of)
+    }
+
+    fn of(weights: Weights) -> Names {
         let roles = role::Model::from_bytes(ROLES).expect("the weights that are built in are tested");
         let roles = Arc::new(roles);
         let careful = Mix::from_bytes(MIX).and_then(|mix| Careful::new(CAREFUL, mix));
         let careful = Arc::new(careful.expect("the weights that are built in are tested"));
-        Some(Names { weights: Weights::from_bytes(bytes)?, careful, roles })
+        Names { weights, careful, roles }
     }
 
     /// The same names with other weights of the roles.

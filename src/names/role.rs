@@ -9,7 +9,7 @@ mod sight;
 #[cfg(test)]
 mod tests;
 
-use super::sparse;
+use super::sparse::Sparse;
 use sight::Rows;
 pub use sight::{Marks, Sight};
 
@@ -50,7 +50,7 @@ fn unpacked(mut sum: i64) -> [i16; 4] {
     })
 }
 
-const MAGIC: &[u8; 8] = b"roles001";
+const MAGIC: &[u8; 8] = b"roles002";
 
 impl Model {
     /// Weights that say nothing.
@@ -67,15 +67,16 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (step, rest) = rest.split_first_chunk::<4>()?;
-        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step)))
+        let rows = Sparse::read(rest, ROWS, |rows| rows.to_vec().into())?;
+        Some(Model::new(rows.all().collect(), f32::from_le_bytes(*step)))
     }
 
-    /// The model as a file: rows without weight are left out.
+    /// The model as a file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
-        let rows = self.rows.iter().map(|&row| unpacked(row).map(|w| w as i8));
-        sparse::write(rows, &mut out);
+        let rows: Vec<_> = self.rows.iter().map(|&row| unpacked(row).map(|w| w as i8)).collect();
+        Sparse::new(&rows).write(&mut out);
         out
     }
 

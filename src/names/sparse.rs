@@ -1,28 +1,96 @@
-//! Tables of small weights as bytes: rows without weight are left out.
+//! Tables of small weights most of whose rows have none: those that have some stand side by side, and
+//! a bit for each row says whether it is among them. Read where they lie, nothing unpacked.
 
-/// Appends rows: before each, how far it lies from the one before.
-pub fn write<const N: usize>(rows: impl Iterator<Item = [i8; N]>, out: &mut Vec<u8>) {
-    let mut last = 0usize;
-    for (at, row) in rows.enumerate() {
-        // A gap that does not fit is bridged by a row of zeros.
-        let bridge = at - last == usize::from(u16::MAX);
-        if bridge || row.iter().any(|&w| w != 0) {
-            out.extend(((at - last) as u16).to_le_bytes());
-            out.extend(row.map(|w| w as u8));
-            last = at;
-        }
+use std::borrow::Cow;
+
+/// A table of rows of `N` weights.
+pub struct Sparse<const N: usize> {
+    /// For 32 rows each, a bit for each that has weight, and above those bits where the first of them
+    /// stands among `rows`.
+    blocks: Box<[u64]>,
+    /// Those that have weight, after an empty one that stands for all others.
+    rows: Rows<N>,
+}
+
+/// Rows as they lie in a file: signed bytes.
+type Rows<const N: usize> = Cow<'static, [[u8; N]]>;
+
+/// How rows of a file are kept: where they lie, or as a copy.
+pub type Keep<'a, const N: usize> = fn(&'a [[u8; N]]) -> Rows<N>;
+
+/// Rows in a block.
+const BLOCK: usize = 32;
+
+impl<const N: usize> Sparse<N> {
+    /// A table of `rows`, a multiple of 32 of them.
+    pub fn new(rows: &[[i8; N]]) -> Sparse<N> {
+        let weighs = |row: &&[i8; N]| row.iter().any(|&w| w != 0);
+        let bits = rows
+            .chunks(BLOCK)
+            .map(|block| block.iter().rev().fold(0, |bits, row| bits << 1 | u32::from(weighs(&row))));
+        let weighty = rows.iter().filter(weighs).map(|row| row.map(|w| w as u8));
+        Sparse { blocks: blocks(bits).0, rows: [[0; N]].into_iter().chain(weighty).collect() }
+    }
+
+    /// Row `at`, as signed bytes.
+    #[inline(always)]
+    pub fn row(&self, at: usize) -> &[u8; N] {
+        let block = self.blocks[at / BLOCK];
+        let (bits, bit) = (block as u32, 1 << (at % BLOCK));
+        let place = (block >> 32) as u32 + (bits & (bit - 1)).count_ones();
+        // Chosen, not branched on: half of all features have no weight, with no pattern to it.
+        &self.rows[std::hint::select_unpredictable(bits & bit != 0, place, 0) as usize]
+    }
+
+    /// All rows in order.
+    pub fn all(&self) -> impl Iterator<Item = [i8; N]> {
+        (0..self.blocks.len() * BLOCK).map(|at| self.row(at).map(|w| w as i8))
+    }
+
+    /// Appends the table to a file.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.blocks.iter().flat_map(|&block| (block as u32).to_le_bytes()));
+        out.extend(self.rows.as_flattened());
+    }
+
+    /// Reads what [`Sparse::write`] wrote of a table of `count` rows; `None` where it is something else.
+    pub fn read<'a>(bytes: &'a [u8], count: usize, keep: Keep<'a, N>) -> Option<Sparse<N>> {
+        let (bits, rows) = bytes.split_at_checked(count / 8)?;
+        let (blocks, places) = blocks(bits.as_chunks().0.iter().map(|bits| u32::from_le_bytes(*bits)));
+        let (rows, rest) = rows.as_chunks();
+        let fits = rest.is_empty() && rows.len() == places as usize && rows[0] == [0; N];
+        fits.then(|| Sparse { blocks, rows: keep(rows) })
     }
 }
 
-/// Reads what [`write`] wrote into a table of `count` rows; `None` where it is something else.
-pub fn read<const N: usize>(mut bytes: &[u8], count: usize) -> Option<Vec<[i8; N]>> {
-    let mut rows = vec![[0; N]; count];
-    let mut at = 0usize;
-    while let Some((gap, tail)) = bytes.split_first_chunk::<2>() {
-        at += usize::from(u16::from_le_bytes(*gap));
-        let (weights, tail) = tail.split_first_chunk::<N>()?;
-        *rows.get_mut(at)? = weights.map(|w| w as i8);
-        bytes = tail;
+/// Blocks of the bits of their rows, and how many rows there are with the empty one.
+fn blocks(bits: impl Iterator<Item = u32>) -> (Box<[u64]>, u32) {
+    let mut place = 1;
+    let block = |bits: u32| {
+        let block = u64::from(place) << 32 | u64::from(bits);
+        place += bits.count_ones();
+        block
+    };
+    (bits.map(block).collect(), place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_back_from_the_table_and_from_its_file() {
+        let row = |at: usize| if at.is_multiple_of(3) { [at as i8, -1] } else { [0, 0] };
+        let rows: Vec<[i8; 2]> = (0..128).map(row).collect();
+        let table = Sparse::new(&rows);
+        assert!(table.all().eq(rows.iter().copied()));
+        let mut file = Vec::new();
+        table.write(&mut file);
+        assert_eq!(file.len(), 128 / 8 + 2 * (1 + 43));
+        let back = Sparse::read(&file, 128, |rows| rows.to_vec().into()).unwrap();
+        assert!(back.all().eq(rows));
+        for wrong in [&file[1..], &file[..file.len() - 1], &file[..8]] {
+            assert!(Sparse::<2>::read(wrong, 128, |rows| rows.to_vec().into()).is_none());
+        }
     }
-    bytes.is_empty().then_some(rows)
 }

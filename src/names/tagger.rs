@@ -7,7 +7,7 @@ use super::features::{ROWS, Rows};
 use super::glance::{Glance, PLACES};
 use super::registers::widest;
 use super::sight::Sight;
-use super::sparse;
+use super::sparse::{Keep, Sparse};
 use crate::detect::Label;
 use std::ops::Range;
 
@@ -56,16 +56,13 @@ pub fn index_of(label: Label) -> Option<usize> {
 /// Scores of one token's tags.
 pub type Scores = [f32; TAGS];
 
-/// One weight per tag.
-type Row = [i8; TAGS];
-
 /// The sums of some rows. A sum holds 256 rows, more than a token has features.
 type Sums = [i16; TAGS];
 
 /// Weights.
 pub struct Model {
     /// For each row, one weight per tag, in steps of `step`.
-    rows: Box<[Row; ROWS]>,
+    rows: Sparse<TAGS>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
@@ -80,17 +77,21 @@ pub fn allowed(from: usize, to: usize) -> bool {
     !goes_on || from == to || from == to - 1
 }
 
-const MAGIC: &[u8; 8] = b"scrubs02";
+const MAGIC: &[u8; 8] = b"scrubs03";
 
 impl Model {
     /// A model from its parts.
     pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
-        let rows = rows.try_into().expect("as many rows as features are hashed to");
+        assert_eq!(rows.len(), ROWS, "as many rows as features are hashed to");
+        Model::of(Sparse::new(&rows), step, transitions, glance)
+    }
+
+    fn of(rows: Sparse<TAGS>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
         Model { rows, step, transitions, chain: Chain::new(&transitions), glance }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Model> {
+    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, TAGS>) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (step, rest) = rest.split_first_chunk::<4>()?;
         let (head, rest) = rest.split_at_checked(TAGS * TAGS * 4)?;
@@ -101,10 +102,10 @@ impl Model {
         let (least, rest) = rest.split_first_chunk::<4>()?;
         let (places, rest) = rest.split_at_checked(PLACES)?;
         let glance = Glance::new(places.iter().map(|&w| w as i8).collect(), i32::from_le_bytes(*least));
-        Some(Model::new(sparse::read(rest, ROWS)?, f32::from_le_bytes(*step), transitions, glance))
+        Some(Model::of(Sparse::read(rest, ROWS, keep)?, f32::from_le_bytes(*step), transitions, glance))
     }
 
-    /// The model as a file: rows without weight are left out.
+    /// The model as a file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
@@ -112,7 +113,7 @@ impl Model {
         let (places, least) = self.glance.parts();
         out.extend(least.to_le_bytes());
         out.extend(places.iter().map(|&w| w as u8));
-        sparse::write(self.rows.iter().copied(), &mut out);
+        self.rows.write(&mut out);
         out
     }
 
@@ -160,8 +161,8 @@ impl Model {
     #[inline(always)]
     fn sum(&self, rows: &[u32]) -> Sums {
         rows.iter().fold([0; TAGS], |sums, &row| {
-            let weights = &self.rows[row as usize % ROWS];
-            std::array::from_fn(|t| sums[t] + i16::from(weights[t]))
+            let weights = self.rows.row(row as usize % ROWS);
+            std::array::from_fn(|t| sums[t] + i16::from(weights[t] as i8))
         })
     }
 
@@ -378,6 +379,10 @@ mod tests {
         }
     }
 
+    fn read(bytes: &[u8]) -> Option<Model> {
+        Model::from_bytes(bytes, |rows| rows.to_vec().into())
+    }
+
     #[test]
     fn a_model_survives_its_file_and_other_bytes_are_refused() {
         let mut rows = vec![[0i8; TAGS]; ROWS];
@@ -385,10 +390,11 @@ mod tests {
         rows[ROWS - 1][0] = 100;
         let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS], plain_glance());
         let bytes = model.to_bytes();
-        let back = Model::from_bytes(&bytes).unwrap();
-        assert_eq!((back.rows[5][3], back.rows[ROWS - 1][0], back.step), (-7, 100, 0.125));
+        let back = read(&bytes).unwrap();
+        let weight = |row: usize, tag: usize| back.rows.row(row)[tag] as i8;
+        assert_eq!((weight(5, 3), weight(ROWS - 1, 0), back.step), (-7, 100, 0.125));
         assert_eq!(back.glance.parts(), model.glance.parts());
-        assert!(Model::from_bytes(&bytes[..bytes.len() - 1]).is_none());
-        assert!(Model::from_bytes(b"something else").is_none());
+        assert!(read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(read(b"something else").is_none());
     }
 }

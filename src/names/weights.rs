@@ -3,7 +3,8 @@
 //! to strike a mean.
 
 use super::habit::Manner;
-use super::tagger::Model;
+use super::sparse::Keep;
+use super::tagger::{Model, TAGS};
 
 /// Weights by how a stretch is written.
 pub struct Weights {
@@ -20,11 +21,11 @@ impl Weights {
     }
 
     /// Reads what [`Weights::to_bytes`] wrote; `None` where it is something else.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Weights> {
+    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, TAGS>) -> Option<Weights> {
         let (length, rest) = bytes.split_first_chunk::<4>()?;
         let (cased, caseless) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-        let (cased, caseless) = rayon::join(|| Model::from_bytes(cased), || Model::from_bytes(caseless));
-        Some(Weights { cased: cased?, caseless: caseless? })
+        let read = |set| Model::from_bytes(set, keep);
+        Some(Weights { cased: read(cased)?, caseless: read(caseless)? })
     }
 
     /// The weights as a file: the length of the first set in bytes, then both sets.
@@ -39,7 +40,10 @@ mod tests {
     use super::*;
     use crate::names::features::ROWS;
     use crate::names::glance::{Glance, PLACES};
-    use crate::names::tagger::TAGS;
+
+    fn read(bytes: &[u8]) -> Option<Weights> {
+        Weights::from_bytes(bytes, |rows| rows.to_vec().into())
+    }
 
     #[test]
     fn each_set_is_asked_for_its_own_text_and_survives_the_file() {
@@ -50,13 +54,13 @@ mod tests {
         };
         let (cased, caseless) = (set(3), set(-4));
         let bytes = Weights { cased: set(3), caseless: set(-4) }.to_bytes();
-        let back = Weights::from_bytes(&bytes).unwrap();
+        let back = read(&bytes).unwrap();
         assert!(cased.to_bytes() != caseless.to_bytes());
         assert!(back.of(Manner::Cased).to_bytes() == cased.to_bytes());
         for manner in [Manner::Lower, Manner::Upper] {
             assert!(back.of(manner).to_bytes() == caseless.to_bytes(), "{manner:?}");
         }
-        assert!(Weights::from_bytes(&bytes[..bytes.len() - 1]).is_none());
-        assert!(Weights::from_bytes(b"something else").is_none());
+        assert!(read(&bytes[..bytes.len() - 1]).is_none());
+        assert!(read(b"something else").is_none());
     }
 }
