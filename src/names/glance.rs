@@ -1,10 +1,10 @@
 //! A first glance at each token: whether it is worth the tagger's look. Two of three tokens are plain
-//! words among plain words, and a linear score of cheap features says so. The fast tier alone asks it:
-//! the careful one weighs what the tagger makes of plain words too.
+//! words among plain words, and a linear score of cheap features says so.
 //!
 //! It learns from the tagger (a cascade: Viola and Jones 2001): a token that is marked, or that the
 //! tagger half suspects, must pass.
 
+use super::Tier;
 use super::features::{bits, row};
 use super::sight::Sight;
 use crate::lexicon::Class;
@@ -19,6 +19,8 @@ const RECALL: f64 = 0.986;
 /// A token that the tagger gives at least this probability of being part of an identifier is worth
 /// a look.
 pub const WORTH: f32 = 0.1;
+/// The careful tier weighs what the tagger makes of fainter words too: of those that lack so many steps.
+const FAINTER: i32 = 56;
 /// So many tokens that do not pass by themselves are looked at where both sides do.
 const BRIDGE: usize = 1;
 
@@ -41,21 +43,24 @@ impl Glance {
         (&self.weights[..], self.least)
     }
 
-    fn passes(&self, sight: &Sight, i: usize) -> bool {
-        let mut sum = 0;
-        sight.glance(i, |place| sum += i32::from(self.weights[place as usize]));
-        sum >= self.least
-    }
-
     /// The runs of tokens worth a look that reach into tokens `own`, into `out`.
-    pub fn islands(&self, sight: &Sight, own: Range<usize>, out: &mut Vec<Range<usize>>) {
+    pub fn islands(&self, sight: &Sight, own: Range<usize>, tier: Tier, out: &mut Vec<Range<usize>>) {
+        let least = match tier {
+            Tier::Fast => self.least,
+            Tier::Careful => self.least.saturating_sub(FAINTER),
+        };
+        let passes = |i: usize| {
+            let mut sum = 0;
+            sight.glance(i, |place| sum += i32::from(self.weights[place as usize]));
+            sum >= least
+        };
         out.clear();
-        for i in self.shore(sight, own.start)..sight.len() {
+        for i in shore(own.start, passes)..sight.len() {
             let near = out.last().is_some_and(|last| i <= last.end + BRIDGE);
             if i >= own.end && !near {
                 break;
             }
-            if self.passes(sight, i) {
+            if passes(i) {
                 match out.last_mut() {
                     Some(last) if near => last.end = i + 1,
                     _ => out.push(i..i + 1),
@@ -64,15 +69,15 @@ impl Glance {
         }
         out.retain(|island| own.start < island.end);
     }
+}
 
-    /// Where the run of tokens worth a look that reaches token `i` begins; `i` where none does.
-    fn shore(&self, sight: &Sight, mut i: usize) -> usize {
-        let back = |i: usize| (i.saturating_sub(1 + BRIDGE)..i).rev().find(|&k| self.passes(sight, k));
-        while let Some(before) = back(i) {
-            i = before;
-        }
-        i
+/// Where the run of tokens worth a look that reaches token `i` begins; `i` where none does.
+fn shore(mut i: usize, passes: impl Fn(usize) -> bool) -> usize {
+    let back = |i: usize| (i.saturating_sub(1 + BRIDGE)..i).rev().find(|&k| passes(k));
+    while let Some(before) = back(i) {
+        i = before;
     }
+    i
 }
 
 impl Sight {

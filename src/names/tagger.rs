@@ -117,18 +117,14 @@ impl Model {
         out
     }
 
-    /// Probability of each tag at each token of a stretch: for the fast tier, of those that a first
-    /// glance finds worth it in runs that reach into tokens `own`, the others being outside.
+    /// Probability of each tag at each token of a stretch: of those that a first glance finds worth it in
+    /// runs that reach into tokens `own`, the others being outside.
     /// O(tokens + tokens looked at x (features + tags^2)).
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
         let (mut islands, mut rows) = (Vec::new(), Rows::new());
         let (mut sums, mut scores) = (Vec::with_capacity(sight.len()), Vec::with_capacity(sight.len()));
-        match tier {
-            Tier::Fast => self.glance.islands(sight, own, &mut islands),
-            // The careful tier weighs what the tagger makes of plain words too.
-            Tier::Careful => islands.push(0..sight.len()),
-        }
+        self.glance.islands(sight, own, tier, &mut islands);
         widest(
             #[inline(always)]
             || {
