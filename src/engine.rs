@@ -306,3 +306,6 @@ fn stretch(bytes: &[u8], from: usize, to: usize) -> (usize, usize) {
 pub(crate) fn own_label(bytes: &[u8]) -> usize {
     label::own(bytes).map_or(0, |(_, _, length)| length)
 }
+
+#[cfg(test)]
+mod tests;

@@ -267,3 +267,6 @@ fn first_word(words: &str) -> &[u8] {
     let end = words.bytes().position(|b| !is_word(b)).unwrap_or(words.len());
     &words.as_bytes()[..end]
 }
+
+#[cfg(test)]
+mod tests;

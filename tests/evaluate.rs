@@ -81,6 +81,53 @@ fn a_gold_file_is_used_whole_or_not_at_all() {
     }
 }
 
+#[test]
+fn notes_to_learn_from_as_well_need_a_file_of_them_and_parts_to_measure() {
+    let tmp = |name: &str, text: &str| {
+        let path = format!("{}/{name}", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let outside = r#"{"id": "x", "text": "Odette", "spans": [{"start": 0, "end": 7, "label": "PERSON"}]}"#;
+    let unknown = r#"{"id": "x", "text": "Odette", "spans": [{"start": 0, "end": 6, "label": "Odette"}]}"#;
+    let (outside, unknown) = (tmp("also-outside.jsonl", outside), tmp("also-unknown.jsonl", unknown));
+    let parts = ["--cross-validate", "2"];
+    let table: [(&[&str], &str, &str); 6] = [
+        (&[], GOLD, "required arguments were not provided:\n  --cross-validate <N>\n"),
+        (&parts, "Odette.jsonl", "cannot open the file: entity not found\n"),
+        (&parts, "/", "--also, line 1: "),
+        (&parts, &outside, "--also, line 1: spans[0] is empty or outside the text\n"),
+        (&parts, &unknown, "a span has a label that is no identifier's\n"),
+        (&["--cross-validate", "4"], GOLD, "wanted 2 to as many parts as there are notes\n"),
+    ];
+    for (how, also, want) in table {
+        let ran = scrubs(&[&["evaluate", GOLD, "--also", also], how].concat(), "");
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{how:?} {also}");
+        assert!(ran.err.starts_with("error: ") && ran.err.contains(want), "{how:?} {also}: {}", ran.err);
+        assert!(!ran.err.contains("Odette"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn notes_to_learn_from_as_well_are_learnt_from_and_never_measured() {
+    let seen = |name: &str| {
+        let text = format!("Seen in clinic by Mrs {name}, all well.");
+        let span = json!({"start": 22, "end": 22 + name.len(), "label": "PERSON", "sub": "staff"});
+        format!("{}\n", json!({"id": name, "text": text, "spans": [span]}))
+    };
+    let also = format!("{}/also-learnt.jsonl", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&also, ["Tregear", "Ode", "Pascoe"].map(seen).concat()).unwrap();
+    // The other part has no name to learn from.
+    let gold = seen("Quayle") + "{\"id\": \"b\", \"text\": \"Slept well.\", \"spans\": []}";
+    for (how, recall) in [(&[][..], 0.0), (&["--also", &also], 100.0)] {
+        let usual = ["evaluate", "-", "--tier", "fast", "--json", "--cross-validate", "2"];
+        let ran = scrubs(&[&usual, how].concat(), &gold);
+        let got: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!((&got["notes"], &got["rows"]["PERSON"]["gold"]), (&json!(2), &json!(1)), "{how:?}");
+        assert_eq!(got["person_recall"], json!(recall), "{how:?}");
+    }
+}
+
 /// Where Python is at hand, `score.py` must give the same figures, on the fixture and on findings of
 /// our own in the development notes.
 #[test]

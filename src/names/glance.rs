@@ -169,3 +169,63 @@ pub fn learn(lessons: &[Lesson]) -> Glance {
     let least = worth.get(((1.0 - RECALL) * worth.len() as f64) as usize).copied().unwrap_or(i32::MIN);
     Glance::new(weights, least)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::Window;
+    use crate::names::habit::Manner;
+    use crate::text::token::{hash, tokenise};
+
+    /// A glance that lets one word pass and no other.
+    fn passing(word: &str) -> Glance {
+        let mut weights = vec![0; PLACES];
+        weights[row(1, hash(word.as_bytes()), 0, PLACES.trailing_zeros()) as usize] = 1;
+        Glance::new(weights, 1)
+    }
+
+    /// Tokens, `x` for each that passes; the own ones; where the islands begin and end.
+    type Row = (&'static str, Range<usize>, &'static [(usize, usize)]);
+
+    #[test]
+    fn islands_are_runs_that_reach_into_the_own_tokens() {
+        let table: [Row; 21] = [
+            ("", 0..0, &[]),
+            ("...", 0..3, &[]),
+            (".x.", 0..3, &[(1, 2)]),
+            ("xxx", 0..3, &[(0, 3)]),
+            // One that does not pass is bridged, two are not.
+            ("x.x", 0..3, &[(0, 3)]),
+            ("x..x", 0..4, &[(0, 1), (3, 4)]),
+            ("xx.x..x.", 0..8, &[(0, 4), (6, 7)]),
+            // A run is followed back and on from the own tokens.
+            ("x.x.x.x", 3..4, &[(0, 7)]),
+            ("xxxxx", 2..3, &[(0, 5)]),
+            ("..x.x.", 0..3, &[(2, 5)]),
+            ("x.x", 0..1, &[(0, 3)]),
+            ("x.x", 2..3, &[(0, 3)]),
+            ("x.x", 1..2, &[(0, 3)]),
+            ("..x..x", 0..3, &[(2, 3)]),
+            ("x..x", 3..4, &[(3, 4)]),
+            // What ends before them or begins after them is left out.
+            ("x.", 1..2, &[]),
+            ("xx..x", 2..5, &[(4, 5)]),
+            ("x..x", 1..3, &[]),
+            ("..x", 0..2, &[]),
+            ("x..x", 0..2, &[(0, 1)]),
+            ("xx.xx", 0..0, &[]),
+        ];
+        let glance = passing("quayle");
+        let mut islands = Vec::new();
+        for (marks, own, want) in table {
+            let words: Vec<_> = marks.chars().map(|c| if c == 'x' { "quayle" } else { "slept" }).collect();
+            let (text, mut tokens) = (words.join(" "), Vec::new());
+            tokenise(text.as_bytes(), 0, 0, &mut tokens);
+            let w = Window::whole(text.as_bytes(), &tokens);
+            let sight = Sight::new(&w, 0..tokens.len(), &[], |_| 0, Manner::Lower);
+            glance.islands(&sight, own.clone(), Tier::Fast, &mut islands);
+            let got: Vec<_> = islands.iter().map(|island| (island.start, island.end)).collect();
+            assert_eq!(got, want, "{marks:?} {own:?}");
+        }
+    }
+}

@@ -340,3 +340,6 @@ fn mark_terms(atoms: &mut [Atom], i: usize) {
         gap = atom.gap;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,4 +63,31 @@ mod tests {
         assert!(read(&bytes[..bytes.len() - 1]).is_none());
         assert!(read(b"something else").is_none());
     }
+
+    #[test]
+    fn a_file_whose_parts_are_cut_or_parted_elsewhere_is_refused() {
+        let set = |weight: i8| {
+            let mut rows = vec![[0; TAGS]; ROWS];
+            (rows[7][1], rows[8][1]) = (weight, weight);
+            Model::new(rows, 1.0, [[0.0; TAGS]; TAGS], Glance::new(vec![0; PLACES], 0))
+        };
+        let file = Weights { cased: set(3), caseless: set(-4) }.to_bytes();
+        let first = u32::from_le_bytes(file[..4].try_into().unwrap());
+        let half = 4 + first as usize;
+        for cut in [0, 3, 4, 5, 12, half - 1, half, half + 1, half + 8, file.len() - 1] {
+            assert!(read(&file[..cut]).is_none(), "{cut} of {} bytes", file.len());
+        }
+        // A row takes so many bytes: one more or less in the first set, and its form is still right.
+        let row = TAGS as u32;
+        for length in [0, first - row, first - 1, first + 1, first + row, 2 * first, u32::MAX] {
+            let parted = [&length.to_le_bytes(), &file[4..]].concat();
+            assert!(read(&parted).is_none(), "{length}, not {first}");
+        }
+        for at in [4, half] {
+            let mut altered = file.clone();
+            altered[at] ^= 1;
+            assert!(read(&altered).is_none(), "byte {at}");
+        }
+        assert!(read(&file).is_some());
+    }
 }

@@ -369,3 +369,6 @@ impl Rows<'_> {
         self.add(51, side, capitals);
     }
 }
+
+#[cfg(test)]
+mod tests;

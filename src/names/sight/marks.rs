@@ -72,3 +72,77 @@ impl Sight {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Atom, EDGE};
+    use super::*;
+    use crate::lexicon::Class;
+    use crate::names::habit::Manner;
+
+    /// The marks of a token alone in a line of so many.
+    fn marks(atom: Atom, line: u16, manner: Manner) -> Vec<u16> {
+        let sight = Sight {
+            atoms: vec![EDGE, EDGE, atom, EDGE, EDGE],
+            manner,
+            lines: vec![line],
+            phrases: Vec::new(),
+        };
+        let mut marks = vec![9];
+        sight.marks(0, &mut marks);
+        marks
+    }
+
+    /// A token that shows nothing.
+    const PLAIN: Atom = Atom { shape: 0, gap: 0, breaks: false, ..EDGE };
+
+    type Row = (fn(&mut Atom), &'static [u16], &'static [u16]);
+
+    /// What is changed in a plain token, which marks go, and which come: the numbers are those that the
+    /// careful tier has learnt.
+    const TABLE: &[Row] = &[
+        (|_| (), &[], &[]),
+        (|t| t.shape = 7, &[0], &[7]),
+        (|t| t.shape = 31, &[0], &[23]),
+        (|t| t.gap = 25, &[24], &[49]),
+        (|t| t.gap = 31, &[24], &[49]),
+        (|t| t.given = 26, &[50], &[75]),
+        (|t| t.surname = 3, &[76], &[79]),
+        (|t| t.common = 9, &[102], &[110]),
+        (|t| t.class = Class::PLACE.or(Class::WEEKDAY), &[], &[111, 128]),
+        (|t| t.phrase = Class::PLACE.or(Class::WEEKDAY), &[], &[131, 148]),
+        (|t| t.form = 25, &[151], &[176]),
+        (|t| t.form = 40, &[151], &[178]),
+        (|t| t.ways = 0b1000_0001, &[], &[179, 186]),
+        (|t| t.title = 4, &[187], &[191]),
+        (|t| t.relation = 5, &[192], &[196]),
+        (|t| t.head = 5, &[197], &[202]),
+        (|t| t.head_class = 1, &[], &[203]),
+        (|t| t.term = 3, &[204], &[207]),
+        (|t| t.column = 50, &[208], &[212]),
+        (|t| t.breaks = true, &[], &[224]),
+        (|t| t.opens = true, &[], &[225]),
+        // What has no mark.
+        (|t| (t.word, t.cluster, t.field, t.pattern) = (5, 6, 7, 8), &[], &[]),
+    ];
+
+    #[test]
+    fn each_sight_has_a_mark_of_its_own() {
+        let plain = [0, 24, 50, 76, 102, 151, 187, 192, 197, 204, 208, 214, 221];
+        for (row, &(change, gone, come)) in TABLE.iter().enumerate() {
+            let mut atom = PLAIN;
+            change(&mut atom);
+            let mut want: Vec<u16> = plain.into_iter().filter(|mark| !gone.contains(mark)).collect();
+            want.extend(come);
+            want.sort_unstable();
+            assert_eq!(marks(atom, 1, Manner::Cased), want, "row {row}");
+        }
+        for (line, manner, want) in
+            [(7, Manner::Cased, [220, 221]), (8, Manner::Lower, [220, 222]), (3, Manner::Upper, [216, 223])]
+        {
+            let got = marks(PLAIN, line, manner);
+            assert_eq!(got[got.len() - 2..], want);
+            assert_eq!(got[..got.len() - 2], plain[..plain.len() - 2]);
+        }
+    }
+}
