@@ -3,6 +3,7 @@
 use crate::detect::{Label, Sub, Window};
 use crate::table::Table;
 use crate::text::token::{Kind, Token, hash, is_word};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A cue met in a window.
@@ -20,7 +21,7 @@ pub struct Hit {
 /// The cues of a window.
 #[derive(Default)]
 pub struct Hits {
-    /// By where they end; of those that end together the longest first.
+    /// By where they end; of those that end together the longest last.
     all: Vec<Hit>,
     /// A bit for each label that one of them speaks of.
     labels: u64,
@@ -167,8 +168,9 @@ impl Cues {
             }
             self.at_token(window, token, from, to, &mut hits);
         }
-        // Every cue that ends first comes first, of those the longest.
-        hits.sort_by_key(|h| (h.end, h.start));
+        // Every cue that ends first comes first; the longest of those that end together is nearest to
+        // what follows: "birth date", not "date".
+        hits.sort_by_key(|h| (h.end, Reverse(h.start)));
         let labels = hits.iter().fold(0, |labels, hit| labels | 1 << hit.label as u64);
         Hits { all: hits, labels }
     }

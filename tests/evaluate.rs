@@ -92,12 +92,14 @@ fn notes_to_learn_from_as_well_need_a_file_of_them_and_parts_to_measure() {
     let unknown = r#"{"id": "x", "text": "Odette", "spans": [{"start": 0, "end": 6, "label": "Odette"}]}"#;
     let (outside, unknown) = (tmp("also-outside.jsonl", outside), tmp("also-unknown.jsonl", unknown));
     let parts = ["--cross-validate", "2"];
-    let table: [(&[&str], &str, &str); 6] = [
+    let table: [(&[&str], &str, &str); 8] = [
         (&[], GOLD, "required arguments were not provided:\n  --cross-validate <N>\n"),
         (&parts, "Odette.jsonl", "cannot open the file: entity not found\n"),
         (&parts, "/", "--also, line 1: "),
         (&parts, &outside, "--also, line 1: spans[0] is empty or outside the text\n"),
-        (&parts, &unknown, "a span has a label that is no identifier's\n"),
+        (&parts, &unknown, "a note to learn from has a span whose label is no identifier's\n"),
+        (&["--curve"], GOLD, "the argument '--also <FILE>' cannot be used with '--curve'\n"),
+        (&["--pred", GOLD], GOLD, "the argument '--also <FILE>' cannot be used with '--pred <FILE>'\n"),
         (&["--cross-validate", "4"], GOLD, "wanted 2 to as many parts as there are notes\n"),
     ];
     for (how, also, want) in table {

@@ -167,7 +167,7 @@ pub struct Evaluate {
     #[arg(long, value_name = "N", conflicts_with_all = ["weights", "pred"])]
     pub cross_validate: Option<usize>,
     /// Notes to learn from beside each part's others, never measured on.
-    #[arg(long, value_name = "FILE", requires = "cross_validate")]
+    #[arg(long, value_name = "FILE", requires = "cross_validate", conflicts_with_all = ["pred", "weights", "curve"])]
     pub also: Option<PathBuf>,
     /// Show the curve of leaks against over-redaction, with the policy's thresholds moved up and down.
     #[arg(long, conflicts_with_all = ["pred", "cross_validate", "json"])]

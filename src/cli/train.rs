@@ -57,8 +57,9 @@ pub(super) fn marked(note: &Noted) -> Result<Gold, Failure> {
     let starts: Vec<usize> = note.text.char_indices().map(|(at, _)| at).chain([note.text.len()]).collect();
     let mut spans = Vec::with_capacity(note.spans.len());
     for mark in &note.spans {
-        let label = Label::from_name(&mark.label)
-            .ok_or_else(|| Failure::input("GOLD: a span has a label that is no identifier's"))?;
+        let label = Label::from_name(&mark.label).ok_or_else(|| {
+            Failure::input("a note to learn from has a span whose label is no identifier's")
+        })?;
         let role = mark.sub.as_deref().and_then(|name| ROLES.into_iter().find(|r| r.name() == name));
         spans.push(Mark { start: starts[mark.start], end: starts[mark.end], label, role });
     }

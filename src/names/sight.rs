@@ -50,7 +50,7 @@ pub(super) struct Atom {
     /// Tokens back to the nearest title and relation, up to 4; 0 for none.
     pub title: u8,
     pub relation: u8,
-    /// Tokens ahead to a word that ends an organisation's name, through capitalised words; 0 for none.
+    /// Tokens ahead to a word that ends an organisation's name; 0 for none.
     pub head: u8,
     pub head_class: u8,
     /// Tokens ahead to a word that makes a clinical term of a surname, up to 3; 0 for none.

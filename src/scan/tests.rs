@@ -100,3 +100,15 @@ fn cues_speak_of_their_own_labels_alone() {
         assert_eq!(asked(&cues, text, Hits::count), want.len(), "{text}");
     }
 }
+
+#[test]
+fn of_cues_that_end_together_the_longest_labels() {
+    let cues = Cues::new();
+    for (text, want) in
+        [("birth date: 14", Some(Sub::Dob)), ("date: 14", None), ("w/b 14", None), ("b 14", Some(Sub::Dob))]
+    {
+        let (at, end) = (text.len() - 2, text.len());
+        let label = |hits: &Hits| hits.label(Label::Date, text.as_bytes(), at, end).and_then(|hit| hit.sub);
+        assert_eq!(asked(&cues, text, label), want, "{text}");
+    }
+}

@@ -26,8 +26,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
-    if args.pred.as_deref() == Some(Path::new("-")) && args.gold == Path::new("-") {
-        return Err(Failure::input("GOLD and --pred cannot both be standard input"));
+    let files = [("--pred", &args.pred), ("--also", &args.also)];
+    for (name, file) in files.into_iter().filter(|_| args.gold == Path::new("-")) {
+        if file.as_deref() == Some(Path::new("-")) {
+            return Err(Failure::input(format!("GOLD and {name} cannot both be standard input")));
+        }
     }
     let gold = read(&mut *input::open(Some(&args.gold))?, true).map_err(|e| e.of("GOLD"))?;
     let (mut lessons, gold): (Vec<_>, Vec<_>) = gold.into_iter().partition(|note| note.genre == FRAGMENT);
