@@ -28,9 +28,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: any,
             ..NUMBER
         },
-        // 67yo, 72M, 19F, 85yrs, 8y
+        // 67yo, 72M, 19F, 85yrs, 8y, 2 y 4 m
         Form {
-            pattern: r"\d{1,2}y(?:rs?)?[ ]?\d{1,2}m(?:ths?|o)?\b|\d{1,3}(?:y/o|yo|yrs|yr|y|f|m)\b",
+            pattern: r"\d{1,2}[ ]?y(?:rs?)?[ ]?\d{1,2}[ ]?m(?:ths?|o)?\b|\d{1,3}(?:y/o|yo|yrs|yr|y|f|m)\b",
             alone: 0.9,
             check: check::glued,
             ..NUMBER
@@ -157,6 +157,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "home for her [[eightieth]]. Ehsan is [[four and a half]]."),
         (0.85, "Baby Parisa now [[7]] weeks"),
         (0.9, "This [[72M]] fell; wife [[19F]]"),
+        (0.9, "Orla ([[2 y 4 m]]) and her brother, [[8y 11m]]"),
         (0.95, "Age: [[46]]. She is [[67]], retired"),
         (0.95, "it began at the age of [[8]] in school"),
         (0.9, "in her [[late forties]], brother in his [[sixties]]"),

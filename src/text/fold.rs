@@ -41,24 +41,21 @@ impl Folded {
         }
         let starts = self.starts.get_or_insert_with(|| (0..self.original as u32).collect());
         let base = self.original;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            let mut emit = |b: u8| {
+        let mut at = 0;
+        loop {
+            // Runs of ASCII are copied.
+            let rest = &text.as_bytes()[at..];
+            let plain = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+            self.bytes.extend_from_slice(&rest[..plain]);
+            starts.extend((base + at) as u32..(base + at + plain) as u32);
+            at += plain;
+            let Some(c) = text[at..].chars().next() else { break };
+            let (meant, length) = mojibake(&text[at..]).unwrap_or((c, c.len_utf8()));
+            fold_char(meant, &mut |b: u8| {
                 self.bytes.push(b);
                 starts.push((base + at) as u32);
-            };
-            if c.is_ascii() {
-                emit(c as u8);
-                continue;
-            }
-            if let Some((meant, length)) = mojibake(&text[at..]) {
-                fold_char(meant, &mut emit);
-                while chars.peek().is_some_and(|&(next, _)| next < at + length) {
-                    chars.next();
-                }
-                continue;
-            }
-            fold_char(c, &mut emit);
+            });
+            at += length;
         }
         self.original += text.len();
     }

@@ -53,7 +53,7 @@ macro_rules! named_day {
             r"(?:(?:christmas|xmas|chrismas)(?:[ \t]+(?:eve|day))?|boxing[ \t]+day|hogmanay|burns'?[ \t]+(?:night|day|supper)",
             r"|(?:old|chinese|lunar|islamic|jewish)[ \t]+new[ \t]+year|new[ \t]+year'?s?'?[ \t]+(?:eve|day)|nye|epiphany|twelfth[ \t]+night",
             r"|shrove[ \t]+tuesday|pancake[ \t]+(?:day|tuesday)|ash[ \t]+wednesday|mother'?s'?[ \t]+day|mothering[ \t]+sunday|father'?s'?[ \t]+day",
-            r"|palm[ \t]+sunday|maundy[ \t]+thursday|(?:orthodox[ \t]+)?good[ \t]+friday|holy[ \t]+(?:saturday|week)",
+            r"|(?:advent|palm|trinity|stir[ \t-]up)[ \t]+sunday|plough[ \t]+monday|maundy[ \t]+thursday|(?:orthodox[ \t]+)?good[ \t]+friday|holy[ \t]+(?:saturday|week)",
             r"|(?:orthodox[ \t]+)?easter(?:[ \t]+(?:sunday|monday|saturday|day|eve|weekend))?|pasg|whit[ \t]+(?:sunday|monday|week|weekend)|whitsun|pentecost|ascension[ \t]+day|corpus[ \t]+christi",
             r"|may[ \t]+day(?:[ \t]+bank[ \t]+hol(?:iday|s)?)?|(?:(?:early[ \t]+|late[ \t]+)?may|spring|august|aug|summer|easter|christmas|xmas|whit(?:sun)?|jubilee|new[ \t]+year'?s?|boxing[ \t]+day)[ \t]+bank[ \t]+hol(?:iday|s)?(?:[ \t]+(?:monday|weekend))?|bank[ \t]+holiday[ \t]+monday",
             r"|lady[ \t]+day|midsummer(?:'?s)?[ \t]+(?:day|eve)|lammas|michael(?:m|rn)as|martinmas|candlemas|all[ \t]+(?:saints|souls|hallows)'?(?:[ \t]+(?:day|eve))?",
@@ -62,7 +62,7 @@ macro_rules! named_day {
             r"|dydd[ \t]+(?:nadolig|gwyl[ \t]+dewi|calan|san[ \t]+steffan)|gwyl[ \t]+(?:san[ \t]+steffan|ddewi|dewi)|nos[ \t]+(?:galan|calan)|nadolig|tynwald[ \t]+day|liberation[ \t]+day|cowes[ \t]+week|world[ \t]+book[ \t]+day",
             r"|eid(?:[ \t-]+(?:al|ul)[ \t-]+(?:fitr|adha))?|ramadh?an|ramzan|ashura|mawlid|laylat[ \t]+al[ \t-]+qadr|diwali|deepavali|holi|navaratri|navratri|dussehra|raksha[ \t]+bandhan|janmashtami|ganesh[ \t]+chaturthi|thai[ \t]+pongal|pongal|onam",
             r"|vaisakhi|baisakhi|gurpurab|bandi[ \t]+chhor|nowruz|norooz|newroz|rosh[ \t]+hashann?ah?|yom[ \t]+kippur|sukkot|simchat[ \t]+torah|purim|(?:erev[ \t]+)?pesach|passover|shavuot|tisha[ \t]+b'?av",
-            r"|(?:(?:first|last|second|1st|2nd)[ \t]+night[ \t]+of[ \t]+)?(?:hanukkah|chanukah|hannukah)|wesak|vesak|songkran|losar|thanksgiving(?:[ \t]+day)?|independence[ \t]+day|juneteenth|orangemen'?s[ \t]+day)\b"
+            r"|(?:(?:first|last|second|1st|2nd)[ \t]+night[ \t]+of[ \t]+)?(?:hanukkah|chanukah|hannukah)|wesak|vesak|songkran|losar|mid[ \t-]autumn(?:[ \t]+festival)?|meskel|timkat|thanksgiving(?:[ \t]+day)?|independence[ \t]+day|juneteenth|orangemen'?s[ \t]+day)\b"
         )
     };
 }
