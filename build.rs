@@ -23,7 +23,6 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=dictionaries");
     let mut lists = Lists::default();
     lists.read();
     lists.write(&PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where")));
@@ -46,7 +45,7 @@ impl Lists {
         }
         self.classes();
         for (term, cluster) in rows(&text("clusters")) {
-            self.entry(term).cluster = cluster.parse().unwrap_or(0);
+            self.entry(term).cluster = cluster.parse().expect("clusters are numbered");
         }
     }
 
@@ -89,7 +88,7 @@ impl Lists {
     /// A list of names with their bearers.
     fn scored(&mut self, name: &str, set: impl Fn(&mut Entry, u8)) {
         for (term, n) in rows(&text(name)) {
-            let n: u32 = n.parse().unwrap_or(1);
+            let n: u32 = n.parse().unwrap_or_else(|_| panic!("{name}: how many bear {term}?"));
             set(self.entry(term), 1 + n.max(1).ilog2() as u8);
         }
     }
@@ -151,6 +150,7 @@ fn commonness(band: &str) -> u8 {
 
 fn text(name: &str) -> String {
     let path = format!("dictionaries/{name}.txt");
+    println!("cargo::rerun-if-changed={path}");
     fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 

@@ -241,8 +241,9 @@ impl Hits {
         let before = of_label.clone().rev().filter(|h| h.end <= start);
         let mut near = before.take_while(|h| start - h.end <= NEAR);
         near.find(|h| only_fillers(&bytes[h.end..start])).or_else(|| {
-            let mut after = of_label.filter(|h| h.start >= end && h.start - end <= 2);
-            after.find(|h| matches!(&bytes[end..h.start], b" (" | b"(" | b" ["))
+            let after = of_label.filter(|h| h.start >= end && h.start - end <= 2);
+            let opened = after.filter(|h| matches!(&bytes[end..h.start], b" (" | b"(" | b" ["));
+            opened.max_by_key(|h| h.end)
         })
     }
 }

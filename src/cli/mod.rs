@@ -125,7 +125,8 @@ fn engine(weights: Option<&Path>) -> Result<Engine, Failure> {
     let Some(file) = weights else { return Ok(Engine::new()) };
     let bytes = std::fs::read(file)
         .map_err(|e| Failure::input(format!("--weights: cannot read the file: {}", e.kind())))?;
-    Engine::with_weights(&bytes).ok_or_else(|| Failure::input("--weights: wanted a file that train wrote"))
+    Engine::with_weights(&bytes)
+        .ok_or_else(|| Failure::input("--weights: wanted a file that train of this version wrote"))
 }
 
 /// Rows in columns, the last one ragged.

@@ -118,8 +118,9 @@ pub fn is_year(text: &[u8]) -> bool {
 
 /// Whether it is written as a day, a month and a year.
 pub fn is_dated(text: &[u8]) -> bool {
-    let lengths: Vec<usize> = groups(text).collect();
-    let shape = matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4] | [4, 2, 2]);
+    let mut groups = groups(text);
+    let lengths = [(); 4].map(|()| groups.next().unwrap_or(0));
+    let shape = matches!(lengths, [1 | 2, 1 | 2, 2 | 4, 0] | [4, 2, 2, 0]);
     let mark = text.iter().find(|b| !b.is_ascii_digit());
     shape
         && mark.is_some_and(|m| b"/.- ".contains(m))

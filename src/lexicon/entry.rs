@@ -43,7 +43,7 @@ impl Class {
     /// Day of the week, in full or short.
     pub const WEEKDAY: Class = Class(1 << 17);
     /// Some phrase begins with this word.
-    pub const OPENS: Class = Class(1 << 31);
+    pub(crate) const OPENS: Class = Class(1 << 31);
 
     /// On no list.
     pub const NONE: Class = Class(0);
@@ -64,7 +64,7 @@ impl Class {
     }
 
     /// The set of these bits.
-    pub const fn from_bits(bits: u32) -> Class {
+    pub(crate) const fn from_bits(bits: u32) -> Class {
         Class(bits)
     }
 }
@@ -89,7 +89,8 @@ const WIDTHS: [u32; 5] = [5, 5, 4, 10, 8];
 
 impl Entry {
     /// In four bytes, its class as a number; `None` where a part has no room.
-    pub fn pack(self, class: usize) -> Option<u32> {
+    #[cfg_attr(not(test), allow(dead_code, reason = "called by build.rs"))]
+    pub(crate) fn pack(self, class: usize) -> Option<u32> {
         let parts = [self.given.into(), self.surname.into(), self.word.into(), self.cluster.into(), class];
         let mut at = 0;
         parts.into_iter().zip(WIDTHS).try_fold(0, |packed, (part, width)| {
@@ -101,7 +102,7 @@ impl Entry {
 
     /// From what [`Entry::pack`] gave, `class` telling the class of a number.
     #[inline]
-    pub fn unpack(packed: u32, class: impl Fn(usize) -> Class) -> Entry {
+    pub(crate) fn unpack(packed: u32, class: impl Fn(usize) -> Class) -> Entry {
         let [given, surname, word, cluster, _] = WIDTHS;
         let part = |at: u32, width: u32| packed >> at & ((1 << width) - 1);
         Entry {
@@ -110,6 +111,38 @@ impl Entry {
             word: part(given + surname, word) as u8,
             cluster: part(given + surname + word, cluster) as u16,
             class: class((packed >> (given + surname + word + cluster)) as usize),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_comes_back_and_one_with_a_part_too_large_is_refused() {
+        let most = Entry { given: 31, surname: 31, word: 15, class: Class::PLACE, cluster: 1023 };
+        let class = |number: usize| [Class::NONE, Class::DRUG][usize::from(number != 255)].or(Class::PLACE);
+        for entry in [
+            most,
+            Entry { given: 0, ..most },
+            Entry { surname: 7, ..most },
+            Entry { word: 1, ..most },
+            Entry { cluster: 512, ..most },
+        ] {
+            let back = Entry::unpack(entry.pack(255).unwrap(), class);
+            assert_eq!((back.given, back.surname, back.word), (entry.given, entry.surname, entry.word));
+            assert_eq!((back.class, back.cluster), (Class::PLACE, entry.cluster));
+        }
+        assert_eq!(Entry::unpack(most.pack(254).unwrap(), class).class, Class::PLACE.or(Class::DRUG));
+        assert!(most.pack(256).is_none());
+        for large in [
+            Entry { given: 32, ..most },
+            Entry { surname: 32, ..most },
+            Entry { word: 16, ..most },
+            Entry { cluster: 1024, ..most },
+        ] {
+            assert!(large.pack(255).is_none());
         }
     }
 }

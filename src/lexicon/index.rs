@@ -6,12 +6,14 @@
 pub struct Index<'a>(&'a [[u8; 8]]);
 
 impl<'a> Index<'a> {
-    /// A table as [`table`] made it.
+    /// A table as [`table`] made it: a power of two of slots, some of them free.
     pub const fn new(table: &'a [u8]) -> Index<'a> {
+        assert!(table.len().is_power_of_two() && table.len() >= 16);
         Index(table.as_chunks().0)
     }
 
-    /// The value of a hash, 0 where there is none. Most often one access to memory.
+    /// The value of a hash, 0 where there is none. Most often one access to memory. Of the hash half is
+    /// compared: a word of no list is taken for another once in 2^32 times and more.
     #[inline]
     pub fn get(&self, hash: u64) -> u32 {
         let mut at = hash as usize;

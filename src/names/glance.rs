@@ -19,7 +19,8 @@ const RECALL: f64 = 0.986;
 /// A token that the tagger gives at least this probability of being part of an identifier is worth
 /// a look.
 pub const WORTH: f32 = 0.1;
-/// The careful tier weighs what the tagger makes of fainter words too: of those that lack so many steps.
+/// The careful tier weighs what the tagger makes of fainter words too: of those that lack so many steps,
+/// each 0.05 of log-odds or a little less.
 const FAINTER: i32 = 56;
 /// So many tokens that do not pass by themselves are looked at where both sides do.
 const BRIDGE: usize = 1;
@@ -227,5 +228,21 @@ mod tests {
             let got: Vec<_> = islands.iter().map(|island| (island.start, island.end)).collect();
             assert_eq!(got, want, "{marks:?} {own:?}");
         }
+    }
+    #[test]
+    fn fainter_words_pass_for_the_careful_tier_alone() {
+        let mut tokens = Vec::new();
+        tokenise(b"slept quayle", 0, 0, &mut tokens);
+        let w = Window::whole(b"slept quayle", &tokens);
+        let sight = Sight::new(&w, 0..2, &[], |_| 0, Manner::Lower);
+        let passing = |lacks: i32, tier: Tier| {
+            let mut islands = Vec::new();
+            Glance { least: 1 + lacks, ..passing("quayle") }.islands(&sight, 0..2, tier, &mut islands);
+            islands
+        };
+        assert_eq!(passing(0, Tier::Fast), [1..2]);
+        assert!(passing(1, Tier::Fast).is_empty());
+        assert_eq!(passing(FAINTER, Tier::Careful), [1..2]);
+        assert!(passing(FAINTER + 1, Tier::Careful).is_empty());
     }
 }

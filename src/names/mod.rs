@@ -61,7 +61,7 @@ pub enum Tier {
     Careful,
 }
 
-/// Finds names. Holds the dictionaries and the weights.
+/// Finds names. Holds the weights.
 pub struct Names {
     weights: Weights,
     careful: Arc<Careful>,

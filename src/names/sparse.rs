@@ -1,5 +1,5 @@
 //! Tables of small weights most of whose rows have none: those that have some stand side by side, and
-//! a bit for each row says whether it is among them. Read where they lie, nothing unpacked.
+//! a bit for each row says whether it is among them. They can be read where they lie in a file.
 
 use std::borrow::Cow;
 

@@ -77,6 +77,9 @@ pub fn allowed(from: usize, to: usize) -> bool {
     !goes_on || from == to || from == to - 1
 }
 
+/// Transition scores of a file are no larger, so that their exponentials are finite.
+const MOST_TRANSITION: f32 = 80.0;
+
 const MAGIC: &[u8; 8] = b"scrubs03";
 
 impl Model {
@@ -99,10 +102,14 @@ impl Model {
         for (value, raw) in transitions.iter_mut().flatten().zip(head.chunks_exact(4)) {
             *value = f32::from_le_bytes(raw.try_into().ok()?);
         }
-        let (least, rest) = rest.split_first_chunk::<4>()?;
+        let step = f32::from_le_bytes(*step);
+        let sound = transitions.iter().flatten().all(|t| t.abs() <= MOST_TRANSITION)
+            && step.is_normal()
+            && step > 0.0;
+        let (least, rest) = rest.split_first_chunk::<4>().filter(|_| sound)?;
         let (places, rest) = rest.split_at_checked(PLACES)?;
         let glance = Glance::new(places.iter().map(|&w| w as i8).collect(), i32::from_le_bytes(*least));
-        Some(Model::of(Sparse::read(rest, ROWS, keep)?, f32::from_le_bytes(*step), transitions, glance))
+        Some(Model::of(Sparse::read(rest, ROWS, keep)?, step, transitions, glance))
     }
 
     /// The model as a file.

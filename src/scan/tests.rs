@@ -111,4 +111,7 @@ fn of_cues_that_end_together_the_longest_labels() {
         let label = |hits: &Hits| hits.label(Label::Date, text.as_bytes(), at, end).and_then(|hit| hit.sub);
         assert_eq!(asked(&cues, text, label), want, "{text}");
     }
+    let text = "14 (date of birth)";
+    let sub = |hits: &Hits| hits.label(Label::Date, text.as_bytes(), 0, 2).and_then(|hit| hit.sub);
+    assert_eq!(asked(&cues, text, sub), Some(Sub::Dob));
 }

@@ -284,10 +284,15 @@ impl Session {
         };
         let (own, found): (Vec<_>, Vec<_>) =
             found.into_iter().filter_map(to_original).partition(|f| f.reason.source == Source::Placeholder);
-        let clipped = found.into_iter().flat_map(|f| outside(f, &own));
-        let mut all = resolve(clipped.collect());
-        all.extend(own);
-        all.sort_by_key(|f| f.span);
+        // Few texts bring labels of their own.
+        let all = if own.is_empty() {
+            resolve(found)
+        } else {
+            let mut all = resolve(found.into_iter().flat_map(|f| outside(f, &own)).collect());
+            all.extend(own);
+            all.sort_by_key(|f| f.span);
+            all
+        };
         let open = |f: Finding| {
             if f.span.start() >= self.released {
                 return Some(f);

@@ -1,14 +1,14 @@
 //! The hash of a word: the key of dictionaries, cues and features.
 
-/// Hash of a word without regard to case. Only letters, digits and [`LETTER`](super::fold::LETTER) may be in it: for
-/// these, setting the sixth bit lowers case and changes nothing else.
+/// Hash of a word without regard to case. Only letters, digits and [`LETTER`](super::fold::LETTER) may be
+/// in it: for these, setting the sixth bit lowers case and changes nothing else.
 pub fn hash(word: &[u8]) -> u64 {
     hash_of(word, 0, word.len())
 }
 
 /// The hash of bytes `start..end`: the last of them are read with what follows, and masked.
 #[inline]
-pub fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
+pub(crate) fn hash_of(bytes: &[u8], start: usize, end: usize) -> u64 {
     const LOW: u64 = 0x2020_2020_2020_2020;
     const K: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |h: u64, v: u64| {

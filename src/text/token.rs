@@ -278,20 +278,20 @@ fn has_digit(bytes: [u8; 8]) -> bool {
 /// The token that begins at `start`, in the chunk that begins at `chunk`.
 fn token(bytes: &[u8], start: usize, chunk: usize, base: usize) -> Token {
     let (mut figures, mut capitals, mut others, mut end) = (0, 0, 0, start);
-    for part in bytes[start..].chunks(COUNTED) {
-        let (mut counts, mut length) = (0, part.len());
-        for (n, &b) in part.iter().enumerate() {
-            let more = COUNTS[usize::from(b)];
+    loop {
+        let (mut counts, from) = (0, end);
+        let most = bytes.len().min(from + COUNTED);
+        while end < most {
+            let more = COUNTS[usize::from(bytes[end])];
             if more == 0 {
-                length = n;
                 break;
             }
             counts += more;
+            end += 1;
         }
         let count = |shift: u32| (counts >> shift & 0xFFFF) as usize;
         (figures, capitals, others) = (figures + count(0), capitals + count(16), others + count(32));
-        end += length;
-        if length < part.len() {
+        if end < from + COUNTED {
             break;
         }
     }

@@ -77,20 +77,6 @@ fn part(vectors: &[f32], n: usize, head: usize) -> &[f32; HEAD] {
     vectors[n * HIDDEN + head * HEAD..].first_chunk().expect("a head")
 }
 
-/// `a * b + c`, rounded once on every machine: one without the instruction works it out, slowly.
-#[inline(always)]
-fn fused<S: Simd>(with: S, a: S::f32s, b: S::f32s, c: S::f32s) -> S::f32s {
-    if S::F32_LANES > 1 {
-        return with.mul_add_f32s(a, b, c);
-    }
-    let number = |register: S::f32s| {
-        let mut out = [0.0];
-        S::as_mut_simd_f32s(&mut out).0[0] = register;
-        out[0]
-    };
-    with.splat_f32s(number(a).mul_add(number(b), number(c)))
-}
-
 /// The matrix product of `rows` and a matrix of so many columns, row by row.
 #[inline(always)]
 fn products<S: Simd>(with: S, mut rows: [&[f32]; TOGETHER], matrix: &[f32], columns: usize, out: &mut [f32]) {
@@ -104,7 +90,8 @@ fn products<S: Simd>(with: S, mut rows: [&[f32]; TOGETHER], matrix: &[f32], colu
         for (i, values) in (0..depth).zip(matrix.chunks_exact(columns)) {
             let values = S::as_simd_f32s(values).0[n];
             for (sum, row) in sums.iter_mut().zip(&rows) {
-                *sum = fused(with, with.splat_f32s(row[i]), values, *sum);
+                // Rounded once on every machine; one without the instruction works it out, slowly.
+                *sum = with.mul_add_f32s(with.splat_f32s(row[i]), values, *sum);
             }
         }
         for (sum, out) in sums.iter().zip(out.chunks_exact_mut(columns)) {

@@ -2,7 +2,7 @@
 //!
 //! It reads whole stretches of a window, a few sentences long, and its word and the fast tier's are
 //! weighed into one. It sees no more than the window shows, so that a stream and the whole note
-//! agree; its sums are whole numbers, so that every machine does.
+//! agree; its sums are whole numbers, or floats in a fixed order, so that every machine does.
 
 mod attention;
 mod file;

@@ -134,6 +134,11 @@ fn a_file_that_was_altered_is_refused_where_its_form_tells() {
     for more in [1, 2, TAGS] {
         assert!(read(&[&file[..], &vec![0; more]].concat()).is_none(), "{more} bytes more");
     }
+    for number in [f32::NAN, f32::INFINITY, 1e30, -1.0, 0.0] {
+        let put = |at: usize| [&file[..at], &number.to_le_bytes(), &file[at + 4..]].concat();
+        assert!(read(&put(STEP)).is_none() || number == 1e30, "a step of {number}");
+        assert_eq!(read(&put(TRANSITIONS)).is_some(), number.abs() <= 80.0, "a transition of {number}");
+    }
     // One row more has weight than there are, one less, or the empty one has.
     assert!(read(&altered(BITS, 0b11)).is_none() && read(&altered(BITS, 0)).is_none());
     assert!(read(&altered(WEIGHTS, 1)).is_none());
