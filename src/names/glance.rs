@@ -240,9 +240,9 @@ mod tests {
             Glance { least: 1 + lacks, ..passing("quayle") }.islands(&sight, 0..2, tier, &mut islands);
             islands
         };
-        assert_eq!(passing(0, Tier::Fast), [1..2]);
+        assert_eq!(passing(0, Tier::Fast).first(), Some(&(1..2)));
         assert!(passing(1, Tier::Fast).is_empty());
-        assert_eq!(passing(FAINTER, Tier::Careful), [1..2]);
+        assert_eq!(passing(FAINTER, Tier::Careful).first(), Some(&(1..2)));
         assert!(passing(FAINTER + 1, Tier::Careful).is_empty());
     }
 }

@@ -306,7 +306,11 @@ impl Runs<'_, '_> {
             let steady = if LABELS[label].0 == Label::Person { STEADY_NAME } else { STEADY };
             let alike = (strength >= steady) == (o.strength >= steady);
             let glued = !self.window.gap_before(i).iter().any(u8::is_ascii_whitespace);
-            (alike || glued || LABELS[label].0 == Label::Indirect)
+            let together = match LABELS[label].0 {
+                Label::Indirect => !story::ends(self.window, i),
+                _ => alike || glued,
+            };
+            together
                 && o.label == label
                 && o.last + 1 == i
                 && (p[next_tag(label)] >= p[first_tag(label)] || self.is_tight(i))
@@ -348,7 +352,7 @@ impl Runs<'_, '_> {
             first = first.max(self.from);
             last = last.min(self.from + self.tags.len() - 1);
             let likely = |i: usize| 1.0 - self.tags[i - self.from][0];
-            (first, last) = story::trimmed((first, last), (open.first, open.last), likely);
+            (first, last) = story::trimmed((first, last), (open.first, open.last), read, likely);
             // A place or a firm in the story is neither for it nor against.
             let tag = first_tag(open.label);
             let clause = &self.tags[first - self.from..=last - self.from];

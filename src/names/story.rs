@@ -7,9 +7,11 @@ use crate::text::token::{Kind, Token};
 /// Most tokens that a story grows by on either side.
 const MOST: usize = 16;
 /// So far from the telling words the clause goes with them whatever its words are.
-const NEAR: usize = 4;
+const NEAR: usize = 2;
+/// The same where the careful tier has told them.
+const NEAR_READ: usize = 1;
 /// Further off, a word less likely than this to identify is left.
-const PLAIN: f32 = 0.05;
+const PLAIN: f32 = 0.15;
 
 /// Tokens `first..=last` grown to their clause: up to a mark of punctuation, the end of a paragraph
 /// or a label of the text's own, without a leading "and", "who" or "that".
@@ -30,16 +32,19 @@ pub fn clause(w: &Window<'_>, first: usize, last: usize) -> (usize, usize) {
     (start, end)
 }
 
-/// A clause `start..=end` round the telling words `first..=last` without what is plain and far from them.
+/// A clause `start..=end` round the telling words `first..=last`, told by the careful tier if `read`,
+/// without what is plain and far from them.
 pub fn trimmed(
     (mut start, mut end): (usize, usize),
     (first, last): (usize, usize),
+    read: bool,
     likely: impl Fn(usize) -> f32,
 ) -> (usize, usize) {
-    while start + NEAR < first && likely(start) < PLAIN {
+    let near = if read { NEAR_READ } else { NEAR };
+    while start + near < first && likely(start) < PLAIN {
         start += 1;
     }
-    while end > last + NEAR && likely(end) < PLAIN {
+    while end > last + near && likely(end) < PLAIN {
         end -= 1;
     }
     (start, end)
@@ -56,6 +61,14 @@ pub fn strength(clause: impl Iterator<Item = (f32, f32)>) -> f32 {
 
 /// Words that join a clause to what is before it.
 const JOINING: &[&[u8]] = &[b"and", b"but", b"so", b"who", b"that", b"which", b"because", b"as", b"when"];
+
+/// Whether a story ends before token `i`: with its sentence, or with its paragraph.
+pub fn ends(w: &Window<'_>, i: usize) -> bool {
+    let gap = w.gap_before(i);
+    let lines = gap.iter().filter(|&&b| b == b'\n').count();
+    let stop = gap.len() > 1 && gap.iter().any(|b| matches!(b, b'.' | b'?' | b'!'));
+    lines > 1 || stop
+}
 
 /// Whether a clause ends before token `i`.
 fn parts(w: &Window<'_>, i: usize) -> bool {
@@ -114,9 +127,20 @@ mod tests {
     #[test]
     fn far_from_what_tells_plain_words_are_left() {
         let likely = |i: usize| if i == 2 { 0.3 } else { 0.01 };
-        assert_eq!(trimmed((0, 20), (9, 10), likely), (2, 14));
-        assert_eq!(trimmed((6, 13), (9, 10), likely), (6, 13), "near ones stay");
-        assert_eq!(trimmed((0, 20), (9, 10), |_| 0.5), (0, 20), "as do those that may be part of it");
+        assert_eq!(trimmed((0, 20), (9, 10), false, likely), (2, 12));
+        assert_eq!(trimmed((3, 20), (9, 10), true, likely), (8, 11), "the closer, the surer who told");
+        assert_eq!(trimmed((7, 11), (9, 10), false, likely), (7, 11), "near ones stay");
+        assert_eq!(trimmed((0, 20), (9, 10), true, |_| 0.5), (0, 20), "as do those that may be part of it");
+    }
+
+    #[test]
+    fn a_story_ends_with_its_sentence_and_not_with_its_clause() {
+        let text = "He sat up. Fought at the fair, they say: thrice\nby St.Ives?  Then\n\nhome";
+        let mut tokens = Vec::new();
+        tokenise(text.as_bytes(), 0, 0, &mut tokens);
+        let w = Window::whole(text.as_bytes(), &tokens);
+        let begin: Vec<_> = (1..tokens.len()).filter(|&i| ends(&w, i)).map(|i| w.word(i)).collect();
+        assert_eq!(begin, [&b"Fought"[..], b"Then", b"home"]);
     }
 
     #[test]
