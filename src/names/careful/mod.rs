@@ -73,6 +73,9 @@ impl Careful {
         tags: &[Scores],
     ) -> Vec<(usize, Scores)> {
         let doubtful = |i: usize| own.contains(&i) && DOUBT.contains(&(1.0 - tags[i][0]));
+        if !own.clone().any(doubtful) {
+            return Vec::new();
+        }
         let ranges = stretches(&self.counts(window, sight, from), |i| sight.breaks(i), doubtful);
         let stretch = |range: &Range<usize>| {
             let mut stretch = self.stretch(window, sight, from, range);
