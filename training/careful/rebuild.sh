@@ -2,7 +2,7 @@
 # Learns the careful tier anew, from the notes to the built-in files, and measures it on notes held out:
 #   training/careful/rebuild.sh FOLDER [WORK]
 # FOLDER is where the base model's package keeps model.safetensors and vocab.txt; WORK (target/careful
-# unless given) keeps what is made on the way. About five hours on two cores; after a break the same command goes on from the
+# unless given) keeps what is made on the way. About six hours on two cores; after a break the same command goes on from the
 # last checkpoint. STEPS, MORE, SMALL and SIZE (pieces in a batch) may be set, to try the way quickly.
 set -euo pipefail
 base=$(realpath "${1:?the folder of the base model}")
@@ -33,9 +33,9 @@ scrubs train "$work/held_out.jsonl" --export "$work/held_out.ex" --copies 0
 scrubs train training/careful/sentences.jsonl --export "$work/sentences.ex" --copies 0
 
 learn "$work/learn.ex" "$work/first" "${STEPS:-2800}" --base "$base"
-learn "$work/more.ex" "$work/large" "${MORE:-2600}" --from "$work/first" --rate 1.5e-4 --seed 2
+learn "$work/more.ex" "$work/large" "${MORE:-3900}" --from "$work/first" --rate 1.5e-4 --seed 2
 # The network that is shipped: two layers that learn from those four.
-learn "$work/more.ex" "$work/run" "${SMALL:-8000}" --from "$work/large" --teacher "$work/large" --layers 2 --inner 512 \
+learn "$work/more.ex" "$work/run" "${SMALL:-10000}" --from "$work/large" --teacher "$work/large" --layers 2 --inner 512 \
     --rate 4e-4 --hide 0.1 --seed 5
 python3 training/careful/write.py "$work/run" --out src/names/careful/weights.bin \
     --sentences "$work/sentences.ex" --figures src/names/careful/figures.json

@@ -6,6 +6,10 @@ use crate::names::Tier;
 use crate::names::augment::Gold;
 use crate::names::tagger::Scores;
 use crate::names::train::{Plan, each_copy, look};
+use std::ops::Range;
+
+/// The mix is learnt from words in more doubt than are read: the fainter are many, and alike.
+const LEARNT: Range<f32> = 0.1..0.95;
 
 /// The mix that is best on some notes.
 pub(crate) fn fitted(engine: &Inner, notes: &[Gold]) -> Mix {
@@ -15,7 +19,7 @@ pub(crate) fn fitted(engine: &Inner, notes: &[Gold]) -> Mix {
             let (window, sight) = (seen.window, seen.sight);
             let fast =
                 engine.names.weights.of(sight.manner).probabilities(sight, 0..sight.len(), Tier::Careful);
-            let read = engine.names.careful.told(window, sight, 0, 0..fast.len(), &fast);
+            let read = engine.names.careful.told(window, sight, 0, 0..fast.len(), &fast, LEARNT);
             let case = |(i, careful): (usize, Scores)| Case { fast: fast[i], careful, gold: seen.tags[i] };
             read.into_iter().map(case).collect::<Vec<_>>()
         })

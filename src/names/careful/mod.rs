@@ -30,7 +30,7 @@ use stretches::stretches;
 
 /// A word whose likelihood to be part of an identifier lies between these is in doubt: outside, what
 /// the careful tier says hardly ever changes what is found.
-const DOUBT: Range<f32> = 0.1..0.95;
+const DOUBT: Range<f32> = 0.06..0.95;
 
 /// A word that stands near one in doubt is asked about too from this likelihood on.
 const ASKED: f32 = 0.005;
@@ -56,14 +56,15 @@ impl Careful {
     pub fn weigh(&self, window: &Window<'_>, sight: &Sight, from: usize, tags: &mut [Scores]) -> Vec<bool> {
         let own = window.own_start - from..window.own_end - from;
         let mut read = vec![false; tags.len()];
-        for (i, careful) in self.told(window, sight, from, own, tags) {
+        for (i, careful) in self.told(window, sight, from, own, tags, DOUBT) {
             tags[i] = self.mix.of(&tags[i], &careful);
             read[i] = true;
         }
         read
     }
 
-    /// What it makes of the words in doubt and of those beside them, as the fast tier's `tags` have it.
+    /// What it makes of the words in doubt, whose likelihood in the fast tier's `tags` lies in `doubt`, and of
+    /// those beside them.
     fn told(
         &self,
         window: &Window<'_>,
@@ -71,8 +72,9 @@ impl Careful {
         from: usize,
         own: Range<usize>,
         tags: &[Scores],
+        doubt: Range<f32>,
     ) -> Vec<(usize, Scores)> {
-        let doubtful = |i: usize| own.contains(&i) && DOUBT.contains(&(1.0 - tags[i][0]));
+        let doubtful = |i: usize| own.contains(&i) && doubt.contains(&(1.0 - tags[i][0]));
         if !own.clone().any(doubtful) {
             return Vec::new();
         }
