@@ -229,6 +229,7 @@ mod tests {
             assert_eq!(got, want, "{marks:?} {own:?}");
         }
     }
+
     #[test]
     fn fainter_words_pass_for_the_careful_tier_alone() {
         let mut tokens = Vec::new();
