@@ -1,6 +1,6 @@
 //! The engine: everything that is compiled once and shared by every note.
 
-use crate::detect::{Finding, Matcher, Reason, Source, Window};
+use crate::detect::{Finding, Matcher, Reason, Source, Window, lone};
 use crate::known::{Facts, Known, KnownError};
 use crate::names::augment::Gold;
 use crate::names::evidence::Evidence;
@@ -259,7 +259,8 @@ impl Inner {
         // A finding begins at the window's own tokens, and only one with something reread in it counts.
         let reached = window.tokens[window.own_end..].iter().take_while(|t| t.start < last.end + NEAR);
         let near = window.own_start..window.own_end + reached.count();
-        let Some(reading) = reread(window.bytes, window.tokens, window.base, near) else { return };
+        let matters = |i: usize| lone::matters(window, i);
+        let Some(reading) = reread(window.bytes, window.tokens, window.base, near, matters) else { return };
         let rewritten = reading.rewritten(from, to + NEAR);
         let (Some(first), Some(last)) = (rewritten.first(), rewritten.last()) else { return };
         let (first, last) = (first.start, last.end);

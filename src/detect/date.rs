@@ -13,6 +13,7 @@ mod year;
 use super::{Class, Cue, Form, Identifier, Sub};
 use crate::text::token::Gate;
 use shown::{DECOYS, EXAMPLES};
+pub(super) use words::BEFORE_DAY;
 use words::{day, days, month, named_day, short_named_day, weekday, year};
 
 const ONE_OR_TWO: Gate = Gate::digits(1).or(Gate::digits(2));

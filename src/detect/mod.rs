@@ -48,6 +48,7 @@ mod hospital_number;
 mod indirect;
 mod ip;
 mod location;
+pub(crate) mod lone;
 mod nhs_number;
 mod ni_number;
 mod occupation;

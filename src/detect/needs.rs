@@ -254,7 +254,7 @@ fn beside(w: &Window<'_>, i: usize) -> Needs {
 }
 
 /// The first words of a list of alternatives as patterns write it: "(?:cottages?|coach house)\b".
-fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
+pub(super) fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
     let list = pattern.trim_end_matches("\\b").trim_start_matches("(?:").trim_end_matches(')');
     list.split('|').flat_map(|term| {
         let word = term.split(' ').next().unwrap_or(term);

@@ -101,10 +101,16 @@ static DOMAINS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 const NEAR: usize = 10;
 
 /// Rereads `bytes`; `tokens` are theirs, counting from the note's start, and `base` is where
-/// `bytes` begins in it. `None` where there is nothing to reread, or nothing among tokens `near`.
-/// O(bytes).
-pub fn reread(bytes: &[u8], tokens: &[Token], base: usize, near: Range<usize>) -> Option<Reading> {
-    let text = Text { bytes, tokens, base };
+/// `bytes` begins in it. A number in words that stands by itself is reread where it `matters`. `None` where
+/// there is nothing to reread, or nothing among tokens `near`. O(bytes).
+pub fn reread(
+    bytes: &[u8],
+    tokens: &[Token],
+    base: usize,
+    near: Range<usize>,
+    matters: impl Fn(usize) -> bool,
+) -> Option<Reading> {
+    let text = Text { bytes, tokens, base, matters };
     if !text.may_change(near) || !(0..tokens.len()).any(|i| text.is_doubtful(i)) {
         return None;
     }
@@ -155,13 +161,15 @@ pub fn reread(bytes: &[u8], tokens: &[Token], base: usize, near: Range<usize>) -
     changed.then_some(out)
 }
 
-struct Text<'a> {
+struct Text<'a, M> {
     bytes: &'a [u8],
     tokens: &'a [Token],
     base: usize,
+    /// Whether a number in words matters that stands by itself.
+    matters: M,
 }
 
-impl<'a> Text<'a> {
+impl<'a, M: Fn(usize) -> bool> Text<'a, M> {
     fn range(&self, i: usize) -> (usize, usize) {
         (self.tokens[i].start - self.base, self.tokens[i].end - self.base)
     }
@@ -205,10 +213,23 @@ impl<'a> Text<'a> {
         let to = to.map_or(near.end, |last| last + 1);
         let changes = |i: usize| {
             let doubt = self.tokens[i].doubt;
-            doubt.has(Doubt::SAID.or(Doubt::MISREAD))
-                || (doubt.has(Doubt::SPOKEN) && self.may_be_spoken(i + 1))
+            doubt.has(Doubt::MISREAD)
+                || doubt.has(Doubt::SAID) && (self.has_company(i) || (self.matters)(i))
+                || doubt.has(Doubt::SPELLING.or(Doubt::LETTER)) && self.may_be_spoken(i + 1)
         };
         (from..to).any(changes) || self.tokens.iter().any(|t| t.doubt.has(Doubt::DOT))
+    }
+
+    /// Whether one of the two words before token `i` or of the two after it may be said in a run with it:
+    /// never wrong to say yes.
+    fn has_company(&self, i: usize) -> bool {
+        let beside = |j: usize| {
+            let doubt = self.tokens[j].doubt;
+            self.tokens[j].kind == Kind::Number || doubt.has(Doubt::SAID.or(Doubt::SPELLING))
+        };
+        let (from, to) = (i.saturating_sub(2), (i + 3).min(self.tokens.len()));
+        (from..to).any(|j| j != i && beside(j))
+            || (from..to).filter(|&j| self.tokens[j].doubt.has(Doubt::LETTER)).count() > 1
     }
 
     /// Whether figures and the separator of a date stand on both sides of token `i`, or a month
@@ -312,6 +333,14 @@ impl<'a> Text<'a> {
         let numbers = words.iter().any(|w| matches!(w, Word::Said(_)));
         let letters = words.iter().filter(|w| matches!(w, Word::Letter(_))).count();
         if !numbers && letters < 3 {
+            return 0;
+        }
+        // "One" by itself, or "a second".
+        let said = |w: &Word| matches!(w, Word::Said(_));
+        if letters < 2
+            && words.len() == letters + 1
+            && !words.iter().position(said).is_some_and(|k| (self.matters)(i + k))
+        {
             return 0;
         }
         let pieces = spoken::pieces(words);

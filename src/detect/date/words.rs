@@ -87,7 +87,7 @@ pub(super) const BEFORE_MONTH: &[&str] = &[
 
 /// Words that may stand before a day or a month and say that it is a date.
 #[rustfmt::skip]
-pub(super) const BEFORE_DAY: &[&str] = &[
+pub(in crate::detect) const BEFORE_DAY: &[&str] = &[
     "on", "since", "until", "till", "til", "by", "from", "due", "dated", "date", "edd", "edc",
     "lmp", "changed", "before", "after", "booked", "seen", "admitted", "adm", "discharged", "disch",
     "visit", "died", "starting", "starts", "restarted", "ending", "ends", "ring", "form", "rv",

@@ -5,7 +5,7 @@ fn read(text: &str) -> Option<Reading> {
     let folded = Folded::new(text);
     let mut tokens = Vec::new();
     tokenise(folded.bytes(), 0, 0, &mut tokens);
-    reread(folded.bytes(), &tokens, 0, 0..tokens.len())
+    reread(folded.bytes(), &tokens, 0, 0..tokens.len(), |_| true)
 }
 
 const TABLE: &[(&str, &str)] = &[
