@@ -185,12 +185,7 @@ impl Engine {
     #[doc(hidden)]
     pub fn count_forms(&self, text: &str) -> usize {
         let mut count = 0;
-        let mut found = Vec::new();
-        Engine::each_segment(text, |window| {
-            found.clear();
-            self.0.matcher.scan(window, &mut found);
-            count += found.len();
-        });
+        Engine::each_segment(text, |window| count += self.0.forms(window).len());
         count
     }
 

@@ -1,10 +1,10 @@
 //! Overlapping findings merge; nothing that one of them covered is ever uncovered again.
 
 use crate::Span;
-use crate::detect::{Finding, Label};
+use crate::detect::{Finding, Label, Source};
 
 /// Sorted, disjoint findings that cover exactly what `findings` covered. Where several overlap, the
-/// union is named by the strongest, then the longest, then the first in the table. An address gives
+/// union is named by what the caller knew, then the strongest, then the longest, then the first in the table. An address gives
 /// way to a postcode inside it instead of swallowing it, and a story to whatever is surer inside it.
 /// O(n log n).
 pub fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
@@ -67,17 +67,18 @@ fn give_way(out: &mut Vec<Finding>, next: Finding) -> bool {
 }
 
 fn merged(a: Finding, b: Finding) -> Finding {
-    let rank = |f: &Finding| (f.strength, f.span.len());
-    let (ra, rb) = (rank(&a), rank(&b));
-    let b_leads = rb.0 > ra.0 || (rb.0 == ra.0 && (rb.1 > ra.1 || (rb.1 == ra.1 && b.label < a.label)));
-    let leader = if b_leads { b } else { a };
+    // What the caller knew is what it is, however sure anything else.
+    let known = |f: &Finding| f.reason.source == Source::Known;
+    let order = known(&a).cmp(&known(&b)).then(a.strength.total_cmp(&b.strength));
+    let order = order.then(a.span.len().cmp(&b.span.len())).then(b.label.cmp(&a.label));
+    let leader = if order.is_lt() { b } else { a };
     Finding { span: a.span.union(b.span), ..leader }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::{Reason, Source};
+    use crate::detect::Reason;
 
     fn finding(start: usize, end: usize, label: Label, strength: f32) -> Finding {
         let reason = Reason { source: Source::Form, rule: "", cue: None };
@@ -116,6 +117,10 @@ mod tests {
     fn the_strongest_names_the_union_and_an_address_stops_before_a_postcode() {
         let got = resolve(vec![finding(0, 6, Label::Phone, 0.6), finding(4, 9, Label::NhsNumber, 0.9)]);
         assert_eq!((got.len(), got[0].label, got[0].span), (1, Label::NhsNumber, Span::new(0, 9).unwrap()));
+        let mut known = finding(4, 9, Label::Address, 0.9);
+        known.reason.source = Source::Known;
+        let got = resolve(vec![finding(0, 9, Label::Organisation, 0.99), known]);
+        assert_eq!((got.len(), got[0].label, got[0].span), (1, Label::Address, Span::new(0, 9).unwrap()));
         let got = resolve(vec![finding(0, 9, Label::Address, 0.9), finding(5, 9, Label::Postcode, 0.5)]);
         assert_eq!((got.len(), got[0].span, got[1].label), (2, Span::new(0, 5).unwrap(), Label::Postcode));
     }

@@ -71,6 +71,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "claim to account [[41902277]], [[40-11-08]]."),
         (0.95, "(sort [[040072]], no. [[1992 0437]])"),
         (0.95, "acc [[31926819]] sort [[20-00-00]]"),
+        (0.95, "by transfer: [[20-00-17]], [[40718823]]."),
         (0.95, "IBAN [[GB29 NWBK 6016 1331 9268 19]]"),
     ],
     decoys: &[
@@ -86,7 +87,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 };
 
 fn sort_code(m: &Match<'_>) -> Check {
-    let paired = ends_with_digits(m, &[8]) && m.text().contains(&b'-');
+    let paired = m.text().contains(&b'-') && (ends_with_digits(m, &[8]) || begins_account(m.after(16)));
     let dated =
         near::has_before(m, 1, &["s/c", "sc", "c"]) && near::is_dated(m.text()) && m.text().contains(&b'.');
     match (m.cued && !dated) || paired {
@@ -103,6 +104,13 @@ fn account(m: &Match<'_>) -> Check {
         true => Check::Absent,
         false => Check::Refused,
     }
+}
+
+/// Whether eight digits stand right after, with blanks and a comma between.
+fn begins_account(after: &[u8]) -> bool {
+    let number = after.trim_ascii_start();
+    let number = number.strip_prefix(b",").unwrap_or(number).trim_ascii_start();
+    number.iter().take_while(|b| b.is_ascii_digit()).count() == 8
 }
 
 /// Whether a sort code (six digits) or an account (eight) stands right before, with little but

@@ -23,7 +23,7 @@ const INSIDE: Ways = 1 << 1;
 const TITLED: Ways = 1 << 2;
 /// After a relation ("son", "wife").
 const RELATED: Ways = 1 << 3;
-/// As who speaks: alone before a colon, after nothing but a time.
+/// As who speaks: alone before a colon, with nothing but a time before or after it.
 const SPEAKER: Ways = 1 << 4;
 /// More than once.
 const AGAIN: Ways = 1 << 5;
@@ -151,13 +151,20 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
         }
     }
     let after = w.gap_after(i);
-    if after.first() == Some(&b':') && speaks(w, i) {
+    if (after.first() == Some(&b':') || is_stamped(w, i)) && speaks(w, i) {
         ways |= SPEAKER;
     }
     if after == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
         ways |= OWNER;
     }
     ways
+}
+
+/// Whether a time and a colon stand after token `i`: "Joss 07:05: ".
+fn is_stamped(w: &Window<'_>, i: usize) -> bool {
+    let number = |k: usize| w.tokens.get(k).is_some_and(|t| t.kind == Kind::Number && t.len() == 2);
+    let timed = |k: usize| number(k) && number(k + 1) && matches!(w.gap_after(k), b":" | b".");
+    matches!(w.gap_after(i), b" " | b", ") && timed(i + 1) && w.gap_after(i + 2).first() == Some(&b':')
 }
 
 /// Whether nothing but figures stands between the start of the line and token `i`.
@@ -172,4 +179,33 @@ fn speaks(w: &Window<'_>, i: usize) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokenise;
+
+    #[test]
+    fn who_speaks_stands_alone_before_a_colon_with_or_without_a_time() {
+        let table = [
+            ("joss: on my way", true),
+            ("[07:05] joss: on my way", true),
+            ("07:05 joss: on my way", true),
+            ("joss 07:05: on my way", true),
+            ("joss 07.05: on my way", true),
+            ("plan\njoss, 07:05: on my way", true),
+            ("joss 07:05 on my way", false),
+            ("joss 7: on my way", false),
+            ("seen joss 07:05: well", false),
+            ("joss on 07:05: well", false),
+        ];
+        for (text, want) in table {
+            let mut tokens = Vec::new();
+            tokenise(text.as_bytes(), 0, 0, &mut tokens);
+            let ways = Evidence::of_note(&Window::whole(text.as_bytes(), &tokens));
+            let joss = tokens.iter().position(|t| text[t.start..t.end] == *"joss");
+            assert_eq!(joss.is_some_and(|i| ways[i] & SPEAKER != 0), want, "{text:?}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::lexicon::Class;
 pub const ROWS: usize = 1 << 20;
 
 /// Row numbers of one token's features, reused from token to token. A token has fewer than 256: some
-/// sixty, and up to nine for each of 18 lists.
+/// forty, and up to five for each of 18 lists.
 pub struct Rows {
     all: [u32; 256],
     count: u8,
@@ -72,16 +72,10 @@ impl Sight {
         add(6, p.word, t.word);
         add(7, t.word, n.word);
         add(8, p.word, seen);
-        add(9, n.word, seen);
         add(10, pp.word ^ p.word.rotate_left(11), shape);
-        add(11, n.word ^ nn.word.rotate_left(11), shape);
         // Shapes and gaps.
-        let gaps = u64::from(t.gap) | u64::from(n.gap) << 5;
-        add(12, shape | u64::from(p.shape) << 5 | u64::from(n.shape) << 10, gaps);
         add(13, shape | u64::from(t.gap) << 5, 0);
         add(14, shape | u64::from(n.gap) << 5, 0);
-        add(15, seen, gaps);
-        add(16, shape | u64::from(p.shape) << 5 | u64::from(pp.shape) << 10, u64::from(t.gap));
         // Scores as name and word.
         add(17, seen, manner);
         add(18, u64::from(t.given) | u64::from(t.common) << 8, shape | manner << 8);
@@ -99,18 +93,8 @@ impl Sight {
         for bit in bits(p.class) {
             add(25, bit, seen);
         }
-        for bit in bits(n.class) {
-            add(26, bit, seen);
-        }
         for bit in bits(t.phrase) {
             add(27, bit, u64::from(t.opens));
-            add(28, bit, p.word);
-        }
-        for bit in bits(n.phrase) {
-            add(29, bit, shape);
-        }
-        for bit in bits(p.phrase) {
-            add(30, bit, shape);
         }
         // What form found.
         add(31, u64::from(t.form), shape);
@@ -123,9 +107,7 @@ impl Sight {
         // The line.
         let short = u64::from(self.line_of(t).min(6));
         add(38, t.field, shape);
-        add(39, t.field, seen | column << 32);
         add(40, column | short << 4, shape);
-        add(41, column | short << 4 | u64::from(t.line.min(2)) << 8, seen);
         // Cues within reach.
         let cues = u64::from(t.title) | u64::from(t.relation) << 4;
         add(42, cues, seen);
@@ -140,8 +122,6 @@ impl Sight {
         // The word elsewhere in the note.
         let ways = u64::from(t.ways);
         add(64, ways, shape);
-        add(65, ways, seen);
-        add(66, ways, shape | gaps << 5);
         add(68, ways, 0);
         let named = u64::from(t.given > 0) | u64::from(t.surname > 0) << 1 | u64::from(t.common.min(3)) << 2;
         add(69, ways, named);
@@ -149,15 +129,13 @@ impl Sight {
         // Figures.
         if t.pattern != 0 {
             add(53, t.pattern, 0);
-            add(54, t.pattern, p.word);
-            add(55, t.pattern, n.word);
             add(56, t.pattern, u64::from(p.form) | column << 8);
-            add(57, t.pattern, pp.word);
             add(58, t.pattern, t.field);
             add(59, t.pattern, p.pattern);
-            add(60, t.pattern, u64::from(p.cluster) | u64::from(t.gap) << 16);
         }
-        // The cluster of words used alike.
+        // The clusters of words used alike.
         add(46, u64::from(t.cluster), shape);
+        add(70, u64::from(p.cluster), shape | u64::from(t.gap) << 8);
+        add(71, u64::from(n.cluster), shape | u64::from(n.gap) << 8);
     }
 }

@@ -11,7 +11,7 @@ use crate::lexicon::Class;
 use std::ops::Range;
 
 /// Weights of the glance: features are hashed to them.
-pub const PLACES: usize = 1 << 16;
+pub const PLACES: usize = 1 << 17;
 
 /// Share of the tokens worth a look, of those learnt from, that pass. What hardly passes is mostly
 /// innocent, so that a few lost here are fewer words taken wrongly too.
@@ -133,7 +133,7 @@ impl Sight {
 /// A token as the glance learns from it.
 pub struct Lesson {
     /// What it sees.
-    pub places: Vec<u16>,
+    pub places: Vec<u32>,
     /// Whether it must pass.
     pub worth: bool,
 }
@@ -145,7 +145,7 @@ pub fn learn(lessons: &[Lesson]) -> Glance {
     const DECAY: f32 = 1e-6;
     let mut weights = vec![0.0f32; PLACES];
     let mut squares = vec![0.0f32; PLACES];
-    let score = |weights: &[f32], l: &Lesson| l.places.iter().map(|&p| weights[usize::from(p)]).sum::<f32>();
+    let score = |weights: &[f32], l: &Lesson| l.places.iter().map(|&p| weights[p as usize]).sum::<f32>();
     for _ in 0..EPOCHS {
         for lesson in lessons {
             let p = 1.0 / (1.0 + super::exp::exp(-score(&weights, lesson).clamp(-30.0, 30.0)));
@@ -154,7 +154,7 @@ pub fn learn(lessons: &[Lesson]) -> Glance {
                 continue;
             }
             for &place in &lesson.places {
-                let at = usize::from(place);
+                let at = place as usize;
                 let g = error - DECAY * weights[at];
                 squares[at] += g * g;
                 weights[at] += RATE * g / (squares[at] + 1e-6).sqrt().max(0.1);
@@ -164,7 +164,7 @@ pub fn learn(lessons: &[Lesson]) -> Glance {
     let most = weights.iter().fold(0.0f32, |m, w| m.max(w.abs()));
     let step = (most / 127.0).clamp(1e-6, 0.05);
     let weights: Vec<i8> = weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8).collect();
-    let sum = |l: &Lesson| l.places.iter().map(|&p| i32::from(weights[usize::from(p)])).sum::<i32>();
+    let sum = |l: &Lesson| l.places.iter().map(|&p| i32::from(weights[p as usize])).sum::<i32>();
     let mut worth: Vec<i32> = lessons.iter().filter(|l| l.worth).map(sum).collect();
     worth.sort_unstable();
     let least = worth.get(((1.0 - RECALL) * worth.len() as f64) as usize).copied().unwrap_or(i32::MIN);

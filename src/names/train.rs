@@ -65,7 +65,7 @@ impl Default for Plan {
 struct Example {
     features: Vec<Vec<u32>>,
     /// What a first glance sees.
-    places: Vec<Vec<u16>>,
+    places: Vec<Vec<u32>>,
     breaks: Vec<bool>,
     tags: Vec<u8>,
 }
@@ -87,7 +87,9 @@ pub(crate) fn train(engine: &Inner, notes: &[Gold], plan: Plan) -> Weights {
     caseless.extend(notes.iter().flat_map(Gold::caseless));
     // Each word is met in two ways of writing, and in twice as many notes.
     let half = Plan { copies: plan.copies / 2, least: 2 * plan.least, ..plan };
-    Weights { cased: learn(engine, notes, plan, false), caseless: learn(engine, &caseless, half, true) }
+    let (cased, caseless) =
+        rayon::join(|| learn(engine, notes, plan, false), || learn(engine, &caseless, half, true));
+    Weights { cased, caseless }
 }
 
 /// Weights for text that is caseless or not, from the notes and copies that are so.
@@ -104,7 +106,7 @@ fn learn(engine: &Inner, notes: &[Gold], plan: Plan, caseless: bool) -> Model {
             });
             let places = (0..seen.sight.len()).map(|i| {
                 let mut places = Vec::new();
-                seen.sight.glance(i, |place| places.push(place as u16));
+                seen.sight.glance(i, |place| places.push(place));
                 places
             });
             let breaks = (0..seen.sight.len()).map(|i| seen.sight.breaks(i));

@@ -299,9 +299,16 @@ impl<'a, M: Fn(usize) -> bool> Text<'a, M> {
             Some(said) => Some(Word::Said(said)),
             None if token.doubt.has(Doubt::AND) => Some(Word::And),
             None if token.kind == Kind::Number => Some(Word::Figures(word)),
-            None if word.len() == 1 && token.kind == Kind::Word => Some(Word::Letter(word[0])),
+            None if word.len() == 1 && token.kind == Kind::Word && !self.is_ending(i) => {
+                Some(Word::Letter(word[0]))
+            }
             None => self.alphabet(i).map(Word::Letter),
         }
+    }
+
+    /// Whether an apostrophe stands right before token `i`: "it's" ends with no letter said by itself.
+    fn is_ending(&self, i: usize) -> bool {
+        i > 0 && self.gap(i - 1) == b"'"
     }
 
     /// The letter of a word of the spelling alphabet that has another at its side.
@@ -337,10 +344,8 @@ impl<'a, M: Fn(usize) -> bool> Text<'a, M> {
         }
         // "One" by itself, or "a second".
         let said = |w: &Word| matches!(w, Word::Said(_));
-        if letters < 2
-            && words.len() == letters + 1
-            && !words.iter().position(said).is_some_and(|k| (self.matters)(i + k))
-        {
+        let counts = |k: usize| self.has_company(i + k) || (self.matters)(i + k);
+        if letters < 2 && words.len() == letters + 1 && !words.iter().position(said).is_some_and(counts) {
             return 0;
         }
         let pieces = spoken::pieces(words);

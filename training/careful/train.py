@@ -149,6 +149,7 @@ def arguments():
     parser.add_argument("--inner", type=int, default=1536, help="rows between the two matrices that end a layer")
     parser.add_argument("--pieces", type=int, default=14336, help="size of the vocabulary")
     parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--stop", type=int, default=10**9, help="stop after so many of those steps")
     parser.add_argument("--minutes", type=float, default=1e9, help="decay faster where time is short")
     parser.add_argument("--size", type=int, default=3072, help="pieces in a batch")
     parser.add_argument("--rate", type=float, default=3e-4)
@@ -222,11 +223,12 @@ def main():
         optimiser.load_state_dict(state["optimiser"])
         step, epoch, spent = state["step"], state["epoch"], state["spent"]
     begun, pieces_seen = time.time() - spent, 0
-    while step < args.steps:
+    last = min(args.steps, args.stop)
+    while step < last:
         rng = random.Random(args.seed * 1000 + epoch)
         for batch in batches(notes, rng, args.size):
             done = max(step / args.steps, (time.time() - begun) / 60 / args.minutes)
-            if done >= 1:
+            if done >= 1 or step >= last:
                 break
             pace = min(1, (step + 1) / 150) * (1 - done)
             for group, rate in zip(optimiser.param_groups, (args.rate, 5 * args.rate)):

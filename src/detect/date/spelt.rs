@@ -85,8 +85,12 @@ pub(super) fn weekday_day(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     // "sat 96", "Fri 9", "Tues 2 pm".
-    let measure =
-        is_any(&text[..3.min(text.len())], &["sat"]) && !suffixed && m.precedes(&["on", "ra", "air", "o2"]);
+    // "monday seven fifty two am", as dictated.
+    let timed = matches!(m.after(6), [b' ', a, b, b' ', c, b'm' | b'M'] if a.is_ascii_digit() && b.is_ascii_digit() && b"aApP".contains(c));
+    let measure = timed
+        || is_any(&text[..3.min(text.len())], &["sat"])
+            && !suffixed
+            && m.precedes(&["on", "ra", "air", "o2"]);
     if measure || (!suffixed && m.precedes(&["pm", "am", "oclock", "noon"])) {
         return Check::Refused;
     }
@@ -317,7 +321,7 @@ const AFTER_DAY: &[&str] = &[
     "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
     "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
     "had", "will", "dusk", "ward", "in", "which", "that", "please", "inclusive", "onwards", "latest", "full", "comma", "next", "of", "a",
-    "new", "instead", "also", "not", "pls", "plz", "or", "via", "where", "can", "could", "would",
+    "new", "instead", "also", "without", "not", "pls", "plz", "or", "via", "where", "can", "could", "would",
 ];
 
 /// Whether "the" itself stands where a date would: "on the", "until the".

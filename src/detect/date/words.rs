@@ -61,7 +61,7 @@ macro_rules! named_day {
             r"|anzac[ \t]+day|valentine'?s?(?:[ \t]+day|\b)",
             r"|dydd[ \t]+(?:nadolig|gwyl[ \t]+dewi|calan|san[ \t]+steffan)|gwyl[ \t]+(?:san[ \t]+steffan|ddewi|dewi)|nos[ \t]+(?:galan|calan)|nadolig|tynwald[ \t]+day|liberation[ \t]+day|cowes[ \t]+week|world[ \t]+book[ \t]+day",
             r"|eid(?:[ \t-]+(?:al|ul)[ \t-]+(?:fitr|adha))?|ramadh?an|ramzan|ashura|mawlid|laylat[ \t]+al[ \t-]+qadr|diwali|deepavali|holi|navaratri|navratri|dussehra|raksha[ \t]+bandhan|janmashtami|ganesh[ \t]+chaturthi|thai[ \t]+pongal|pongal|onam",
-            r"|vaisakhi|baisakhi|gurpurab|bandi[ \t]+chhor|nowruz|norooz|newroz|rosh[ \t]+hashann?ah?|yom[ \t]+kippur|sukkot|simchat[ \t]+torah|purim|(?:erev[ \t]+)?pesach|passover|shavuot|tisha[ \t]+b'?av",
+            r"|vaisakhi|baisakhi|gurpurab|bandi[ \t]+chhor|n[aeo][uvw]?r[ou]{1,2}z|lag[ \t]+b'?[ ]?omer|lag[ \t]+baomer|rosh[ \t]+hashann?ah?|yom[ \t]+kippur|sukkot|simchat[ \t]+torah|purim|(?:erev[ \t]+)?pesach|passover|shavuot|tisha[ \t]+b'?av",
             r"|(?:(?:first|last|second|1st|2nd)[ \t]+night[ \t]+of[ \t]+)?(?:hanukkah|chanukah|hannukah)|wesak|vesak|songkran|losar|mid[ \t-]autumn(?:[ \t]+festival)?|meskel|timkat|thanksgiving(?:[ \t]+day)?|independence[ \t]+day|juneteenth|orangemen'?s[ \t]+day)\b"
         )
     };
@@ -92,6 +92,8 @@ pub(in crate::detect) const BEFORE_DAY: &[&str] = &[
     "lmp", "changed", "before", "after", "booked", "seen", "admitted", "adm", "discharged", "disch",
     "visit", "died", "starting", "starts", "restarted", "ending", "ends", "ring", "form", "rv",
     "review", "appt", "clinic", "wef", "til", "back", "home", "op", "tci", "dob", "born", "delivered",
+    "given", "started", "stopped", "commenced", "taken", "done", "removed", "inserted", "signed", "received",
+    "cancelled", "applied", "sent",
 ];
 
 /// Words before "3/2" that make it a date though it could be a fraction.

@@ -30,7 +30,7 @@ use stretches::stretches;
 
 /// A word whose likelihood to be part of an identifier lies between these is in doubt: outside, what
 /// the careful tier says hardly ever changes what is found.
-const DOUBT: Range<f32> = 0.06..0.95;
+const DOUBT: Range<f32> = 0.1..0.95;
 
 /// A word that stands near one in doubt is asked about too from this likelihood on.
 const ASKED: f32 = 0.005;

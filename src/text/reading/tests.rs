@@ -10,6 +10,7 @@ fn read(text: &str) -> Option<Reading> {
 
 const TABLE: &[(&str, &str)] = &[
     ("number nine nine nine two one", "number 99921"),
+    ("it's oh one six three double two", "it's 016322"),
     ("double four then triple nine", "44 then 999"),
     ("oh seven seven double oh nine", "077009"),
     ("aged eighty nine now", "aged 89 now"),
