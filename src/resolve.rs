@@ -4,14 +4,16 @@ use crate::Span;
 use crate::detect::{Finding, Label, Source};
 
 /// Sorted, disjoint findings that cover exactly what `findings` covered. Where several overlap, the
-/// union is named by what the caller knew, then the strongest, then the longest, then the first in the table. An address gives
-/// way to a postcode inside it instead of swallowing it, and a story to whatever is surer inside it.
+/// union is named by what the caller knew, then the strongest, then the longest, then the first in the
+/// table. But an address gives way to a postcode inside it instead of swallowing it, and a story to
+/// whatever is known or surer inside it.
 /// O(n log n).
 pub fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
     let (stories, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|f| f.label == Label::Indirect);
     let mut out = unite(others);
     for story in unite(stories) {
-        out.retain(|f| !(covers(&story, f) && f.strength < story.strength));
+        let known = |f: &Finding| f.reason.source == Source::Known;
+        out.retain(|f| known(f) || !(covers(&story, f) && f.strength < story.strength));
         let parts = outside(story, &out);
         out.extend(parts);
         out.sort_by_key(|f| f.span);
@@ -121,6 +123,8 @@ mod tests {
         known.reason.source = Source::Known;
         let got = resolve(vec![finding(0, 9, Label::Organisation, 0.99), known]);
         assert_eq!((got.len(), got[0].label, got[0].span), (1, Label::Address, Span::new(0, 9).unwrap()));
+        let got = resolve(vec![finding(0, 9, Label::Indirect, 0.99), known]);
+        assert_eq!((got.len(), got[1].label, got[1].span), (2, Label::Address, known.span));
         let got = resolve(vec![finding(0, 9, Label::Address, 0.9), finding(5, 9, Label::Postcode, 0.5)]);
         assert_eq!((got.len(), got[0].span, got[1].label), (2, Span::new(0, 5).unwrap(), Label::Postcode));
     }

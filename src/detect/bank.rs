@@ -1,7 +1,7 @@
 //! Bank details: sort code, account number, IBAN, each a finding of its own.
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
-use crate::text::token::Gate;
+use crate::text::token::{Gate, is_word};
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "BANK",
@@ -83,11 +83,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "acc 12 weeks",
         "account for 2024",
         "bank 0800 496 0123",
+        "20-00-17\n40718823",
+        "20-00-17, 407188231",
     ],
 };
 
 fn sort_code(m: &Match<'_>) -> Check {
-    let paired = m.text().contains(&b'-') && (ends_with_digits(m, &[8]) || begins_account(m.after(16)));
+    let before_account = !near::is_dated(m.text()) && begins_account(m.after(16));
+    let paired = m.text().contains(&b'-') && (ends_with_digits(m, &[8]) || before_account);
     let dated =
         near::has_before(m, 1, &["s/c", "sc", "c"]) && near::is_dated(m.text()) && m.text().contains(&b'.');
     match (m.cued && !dated) || paired {
@@ -106,11 +109,12 @@ fn account(m: &Match<'_>) -> Check {
     }
 }
 
-/// Whether eight digits stand right after, with blanks and a comma between.
+/// Whether a number of eight digits and no more stands right after, with a few blanks and a comma between.
 fn begins_account(after: &[u8]) -> bool {
-    let number = after.trim_ascii_start();
-    let number = number.strip_prefix(b",").unwrap_or(number).trim_ascii_start();
-    number.iter().take_while(|b| b.is_ascii_digit()).count() == 8
+    let start = after.iter().take_while(|b| b" \t,".contains(b)).count();
+    let digits = after[start..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let commas = after[..start].iter().filter(|&&b| b == b',').count();
+    start < 7 && commas < 2 && digits == 8 && !after.get(start + 8).is_some_and(|&b| is_word(b))
 }
 
 /// Whether a sort code (six digits) or an account (eight) stands right before, with little but

@@ -5,10 +5,11 @@
 # Some twenty minutes on two cores that do nothing else. SHORT and LONG (steps) may be set, to try the way quickly.
 set -euo pipefail
 weights=$(realpath "${1:?the weights to begin with}") work=${2:?a folder}
+: "${3:?a file of notes that are new to it}"
 shift 2
 mkdir -p "$work"
 work=$(realpath "$work")
-new=$(realpath "$@")
+mapfile -t new < <(realpath "$@")
 cd "$(dirname "$0")/../.."
 scrubs() { cargo run --quiet --release -- "$@"; }
 notes() { python3 tests/corpus/build.py "$@"; }
@@ -17,7 +18,9 @@ learn() { # examples, out, steps, more
         --layers 2 --inner 512 --out "$2" --steps "$3" --size 2048 "${@:4}"
 }
 
-notes $new > "$work/new.jsonl"
+notes "${new[@]}" > "$work/all.jsonl"
+python3 training/careful/hold_out.py "$work/all.jsonl" "$work/new.jsonl" "$work/apart.jsonl"
+[ -s "$work/apart.jsonl" ] && { echo "learn_on.sh: some of these notes are held out" >&2; exit 1; }
 notes tests/corpus/train training/fragments > "$work/all.jsonl"
 python3 training/careful/hold_out.py "$work/all.jsonl" "$work/learn.jsonl" "$work/held_out.jsonl"
 notes training/notes > "$work/all.jsonl"
@@ -27,6 +30,8 @@ cat "$work/learn.jsonl" "$work/more.jsonl" > "$work/seen.jsonl"
 scrubs train "$work/held_out.jsonl" --export "$work/held_out.ex" --copies 0
 scrubs train training/careful/sentences.jsonl --export "$work/sentences.ex" --copies 0
 python3 training/careful/opened.py "$weights" "$work/held_out.ex" --out "$work/built_in"
+python3 training/careful/write.py "$work/built_in" --out "$work/again.bin"
+cmp "$weights" "$work/again.bin"
 
 # Nine copies of the new notes, and somewhat less than half of all others once.
 python3 -c "import random, sys

@@ -68,6 +68,8 @@ def opened(data, head):
             file.matrix(HIDDEN, inner, layer.back)
             file.norm(layer.norm)
         file.matrix(len(head["tags"]), HIDDEN, model.tags)
+        model.roles.weight.zero_()
+        model.roles.bias.zero_()
     if file.at != len(data):
         raise SystemExit("weights of another network")
     return model, names

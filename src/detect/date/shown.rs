@@ -50,8 +50,8 @@ pub(super) static EXAMPLES: &[(f32, &str)] = &[
 ];
 
 pub(super) static DECOYS: &[&str] = &[
-    "monday seven fifty two am",
-    "which one may do",
+    "monday 7 52 am",
+    "given the 3rd dose",
     "BP 120/80, sats 96, pain 8/10",
     "soft 2/6 murmur, power 5/5, VA 6/12",
     "review 3/52, bloods 2/12, fit note for 5/7",

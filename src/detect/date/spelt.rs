@@ -84,17 +84,24 @@ pub(super) fn weekday_day(m: &Match<'_>) -> Check {
     if !suffixed && text.windows(4).any(|w| w == b"the ") {
         return Check::Refused;
     }
-    // "sat 96", "Fri 9", "Tues 2 pm".
     // "monday seven fifty two am", as dictated.
-    let timed = matches!(m.after(6), [b' ', a, b, b' ', c, b'm' | b'M'] if a.is_ascii_digit() && b.is_ascii_digit() && b"aApP".contains(c));
-    let measure = timed
-        || is_any(&text[..3.min(text.len())], &["sat"])
-            && !suffixed
-            && m.precedes(&["on", "ra", "air", "o2"]);
+    if !suffixed && begins_minutes(m.after(7)) {
+        return Check::Refused;
+    }
+    // "sat 96", "Fri 9", "Tues 2 pm".
+    let measure =
+        is_any(&text[..3.min(text.len())], &["sat"]) && !suffixed && m.precedes(&["on", "ra", "air", "o2"]);
     if measure || (!suffixed && m.precedes(&["pm", "am", "oclock", "noon"])) {
         return Check::Refused;
     }
     Check::Absent
+}
+
+/// Whether what follows is the minutes of a time: " 52 am".
+fn begins_minutes(after: &[u8]) -> bool {
+    let minutes =
+        matches!(after, [b' ', b'0'..=b'5', b'0'..=b'9', b' ', b'a' | b'A' | b'p' | b'P', b'm' | b'M', ..]);
+    minutes && !after.get(6).is_some_and(u8::is_ascii_alphabetic)
 }
 
 fn has_range(m: &Match<'_>) -> bool {

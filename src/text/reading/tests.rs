@@ -92,3 +92,27 @@ fn a_reading_leads_back_in_order_to_whole_words() {
         assert_eq!(reading.source(0, n).1, text.len());
     }
 }
+
+#[test]
+fn a_number_in_words_by_itself_is_reread_where_it_matters_and_others_always() {
+    let read = |text: &str, matters: bool| {
+        let folded = Folded::new(text);
+        let mut tokens = Vec::new();
+        tokenise(folded.bytes(), 0, 0, &mut tokens);
+        let reading = reread(folded.bytes(), &tokens, 0, 0..tokens.len(), |_| matters);
+        reading.map(|reading| String::from_utf8(reading.bytes).unwrap())
+    };
+    for (text, heard) in [("one by itself", "1 by itself"), ("seen a second time", "seen a 2nd time")] {
+        assert_eq!((read(text, false), read(text, true).as_deref()), (None, Some(heard)), "{text}");
+    }
+    for text in [
+        "number nine nine two",
+        "in two hundred and five",
+        "aged four and six",
+        "it is d l eight five b n",
+        "unit 3 two b",
+    ] {
+        assert_eq!(read(text, false), read(text, true), "{text}");
+        assert!(read(text, false).is_some(), "{text}");
+    }
+}
