@@ -9,6 +9,7 @@ use super::address::{HOUSES, STREETS, WELSH_STREETS};
 use super::date::BEFORE_DAY;
 use super::needs::alternatives;
 use crate::table::Table;
+use crate::text::reading::{MONTHS, NTHS};
 use crate::text::token::hash;
 use std::sync::LazyLock;
 
@@ -17,40 +18,36 @@ type Meaning = u32;
 const NTH: Meaning = 1;
 const ONE: Meaning = 1 << 1;
 /// No number by itself.
-const NONE: Meaning = 1 << 16;
-/// Stands before an age and nothing else.
-const AGED: Meaning = 1 << 17;
-const THE: Meaning = 1 << 2;
-const OF: Meaning = 1 << 3;
-const MONTH: Meaning = 1 << 4;
-const WEEKDAY: Meaning = 1 << 5;
-/// Stands before a day.
-const DAY: Meaning = 1 << 6;
-/// Stands before an age.
-const AGE: Meaning = 1 << 7;
-/// A person "of" an age.
-const SOMEBODY: Meaning = 1 << 8;
-const UNIT: Meaning = 1 << 9;
-const OLD: Meaning = 1 << 10;
-const BIRTHDAY: Meaning = 1 << 11;
-/// A kind of street or house.
-const STREET: Meaning = 1 << 12;
-/// Stands before the number of a home.
-const HOME: Meaning = 1 << 13;
+const NONE: Meaning = 1 << 2;
+const THE: Meaning = 1 << 3;
+const OF: Meaning = 1 << 4;
+const MONTH: Meaning = 1 << 5;
 /// The month that is a verb far more often.
-const MAY: Meaning = 1 << 14;
+const MAY: Meaning = 1 << 6;
+const WEEKDAY: Meaning = 1 << 7;
+/// Stands before a day.
+const DAY: Meaning = 1 << 8;
+/// Stands before an age.
+const AGE: Meaning = 1 << 9;
+/// Stands before an age and nothing else.
+const AGED: Meaning = 1 << 10;
+/// A person "of" an age.
+const SOMEBODY: Meaning = 1 << 11;
+const UNIT: Meaning = 1 << 12;
+const OLD: Meaning = 1 << 13;
+const BIRTHDAY: Meaning = 1 << 14;
 const HALF: Meaning = 1 << 15;
+/// A kind of street or house.
+const STREET: Meaning = 1 << 16;
+/// Stands before the number of a home.
+const HOME: Meaning = 1 << 17;
 
 #[rustfmt::skip]
 const WORDS: &[(Meaning, &[&str])] = &[
-    (NTH, &["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-        "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth"]),
     (ONE, &["one"]),
     (NONE, &["double", "triple", "treble", "oh", "o"]),
     (THE, &["the"]),
     (OF, &["of"]),
-    (MONTH, &["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]),
     (WEEKDAY, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "weds", "thu",
         "thur", "thurs", "fri", "sat", "sun"]),
     (DAY, BEFORE_DAY),
@@ -58,11 +55,10 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (DAY, &["birth", "birthday", "of", "dictated", "typed", "fashioned", "with", "to"]),
     (AGED, &["age", "aged", "turned", "turns", "turning"]),
     (AGE, &["age", "aged", "ages", "is", "was", "be", "at", "turned", "turns", "turning", "now", "only", "just", "nearly", "almost", "barely",
-        "till", "until", "hes", "shes", "im", "he's", "she's", "i'm", "s", "m", "mum", "dad", "son", "daughter"]),
+        "till", "until", "hes", "shes", "im", "s", "m", "mum", "dad", "son", "daughter"]),
     (SOMEBODY, &["man", "woman", "lady", "boy", "girl", "lad", "lass", "gentleman", "gent", "chap", "child", "patient", "age", "person"]),
     (UNIT, &["year", "years", "yr", "yrs", "yers", "month", "months", "mth", "mths", "week", "weeks", "wk", "wks", "day", "days"]),
     (OLD, &["old", "olds"]),
-    (MAY, &["may"]),
     (HALF, &["half"]),
     (BIRTHDAY, &["birthday", "bday"]),
     (HOME, &["flat", "flt", "apartment", "apt", "unit", "number", "no", "plot", "address", "at"]),
@@ -71,12 +67,15 @@ const WORDS: &[(Meaning, &[&str])] = &[
 static MEANINGS: LazyLock<Table<Meaning>> = LazyLock::new(|| {
     let lists = [STREETS, HOUSES, WELSH_STREETS];
     let streets = || lists.into_iter().flat_map(alternatives);
-    let count = WORDS.iter().map(|(_, all)| all.len()).sum::<usize>() + streets().count();
+    let listed = WORDS.iter().map(|(_, all)| all.len()).sum::<usize>();
+    let count = listed + NTHS.len() + MONTHS.len() + streets().count();
     let mut words = Table::with_room(count);
     let mut add = |word: &str, meaning| *words.entry(hash(word.as_bytes())) |= meaning;
     for (meaning, all) in WORDS {
         all.iter().for_each(|word| add(word, *meaning));
     }
+    NTHS.iter().for_each(|(word, _)| add(word, NTH));
+    MONTHS.split(' ').for_each(|month| add(month, if month == "may" { MAY } else { MONTH }));
     streets().for_each(|word| add(word, STREET));
     words
 });

@@ -13,6 +13,7 @@ use super::token::{Kind, Token, hash};
 pub use doubt::Doubt;
 pub(super) use doubt::doubt;
 use spelled::{is_tight, spelled};
+pub(crate) use spoken::NTHS;
 use spoken::{Joins, Said, Word};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -85,11 +86,12 @@ impl Reading {
     }
 }
 
-/// Months as they may follow an "l" that was a 1.
-static MONTHS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let all = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december";
-    all.split(' ').map(|w| hash(w.as_bytes())).collect()
-});
+/// Months, whole and cut short.
+pub(crate) const MONTHS: &str = "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december";
+
+/// Those that may follow an "l" that was a 1.
+static AFTER_L: LazyLock<HashSet<u64>> =
+    LazyLock::new(|| MONTHS.split(' ').map(|w| hash(w.as_bytes())).collect());
 
 /// Last parts of addresses, after "dot".
 static DOMAINS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
@@ -242,7 +244,7 @@ impl<'a, M: Fn(usize) -> bool> Text<'a, M> {
         let after = i + 1 < self.tokens.len() && separator(self.gap(i)) && figures(i + 1);
         let before = i > 0 && separator(self.gap(i - 1)) && figures(i - 1);
         let digit = |j: usize| self.word(j).iter().any(u8::is_ascii_digit);
-        let month = self.word(i) == b"l" && self.tokens.get(i + 1).is_some_and(|t| MONTHS.contains(&t.hash));
+        let month = self.word(i) == b"l" && self.tokens.get(i + 1).is_some_and(|t| AFTER_L.contains(&t.hash));
         let ends = (after && digit(i + 1)) || (before && digit(i - 1));
         let last = before && i > 1 && separator(self.gap(i - 2)) && digit(i - 2);
         let first = after && i + 2 < self.tokens.len() && separator(self.gap(i + 1)) && digit(i + 2);

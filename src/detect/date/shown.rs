@@ -23,6 +23,8 @@ pub(super) static EXAMPLES: &[(f32, &str)] = &[
     (0.9, "swollen since [[August]] and worse in [[may]]"),
     (0.95, "letter of [[March 2023]]"),
     (0.9, "fundoscopy on [[may the 4th]]"),
+    (0.75, "depot given the [[4th]]."),
+    (0.9, "back after [[Nowroz]], then [[Lag b'Omer]]"),
     (0.75, "back on the [[9th]], with her sister"),
     (0.85, "theatre [[thurs 20th]] then home"),
     (0.9, "fell on [[Boxing Day]], and at [[Eid 2023]]"),

@@ -61,7 +61,8 @@ const TENS: &[(&str, u16)] = &[
     ("eighty", 80),
     ("ninety", 90),
 ];
-const NTHS: &[(&str, u16)] = &[
+/// Days as they are said.
+pub(crate) const NTHS: &[(&str, u16)] = &[
     ("first", 1),
     ("second", 2),
     ("third", 3),
