@@ -27,6 +27,12 @@ impl Rows {
         self.count = self.count.wrapping_add(1);
     }
 
+    /// All of them, to be changed.
+    #[inline(always)]
+    pub fn all_mut(&mut self) -> &mut [u32] {
+        &mut self.all[..usize::from(self.count)]
+    }
+
     /// All of them.
     pub fn all(&self) -> &[u32] {
         &self.all[..usize::from(self.count)]

@@ -32,19 +32,25 @@ impl<const N: usize> Sparse<N> {
         Sparse { blocks: blocks(bits).0, rows: [[0; N]].into_iter().chain(weighty).collect() }
     }
 
-    /// Row `at`, as signed bytes.
+    /// Where row `at` stands among those that have weight; 0 where it has none.
     #[inline(always)]
-    pub fn row(&self, at: usize) -> &[u8; N] {
+    pub fn place(&self, at: usize) -> u32 {
         let block = self.blocks[at / BLOCK];
         let (bits, bit) = (block as u32, 1 << (at % BLOCK));
         let place = (block >> 32) as u32 + (bits & (bit - 1)).count_ones();
         // Chosen, not branched on: half of all features have no weight, with no pattern to it.
-        &self.rows[std::hint::select_unpredictable(bits & bit != 0, place, 0) as usize]
+        std::hint::select_unpredictable(bits & bit != 0, place, 0)
+    }
+
+    /// The row at a place, as signed bytes.
+    #[inline(always)]
+    pub fn row(&self, place: u32) -> &[u8; N] {
+        &self.rows[place as usize]
     }
 
     /// All rows in order.
     pub fn all(&self) -> impl Iterator<Item = [i8; N]> {
-        (0..self.blocks.len() * BLOCK).map(|at| self.row(at).map(|w| w as i8))
+        (0..self.blocks.len() * BLOCK).map(|at| self.row(self.place(at)).map(|w| w as i8))
     }
 
     /// Appends the table to a file.
