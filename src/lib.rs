@@ -25,6 +25,7 @@ mod table;
 mod telemetry;
 pub mod text;
 pub mod transform;
+mod words;
 
 pub use engine::{Engine, MAX_BYTES, Options, Redacted};
 pub use span::Span;

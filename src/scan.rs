@@ -3,6 +3,7 @@
 use crate::detect::{Label, Sub, Window};
 use crate::table::Table;
 use crate::text::token::{Kind, Token, hash, is_word};
+use crate::words::{Words, words};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub struct Cues {
 const NEAR: usize = 40;
 
 /// Words that may stand between a cue and its value.
-const FILLERS: &[&str] = &[
+const FILLERS: &Words = words![
     "no",
     "nos",
     "nr",
@@ -258,10 +259,7 @@ impl Default for Cues {
 fn only_fillers(gap: &[u8]) -> bool {
     let lines = gap.iter().filter(|&&b| b == b'\n').count();
     lines <= 1
-        && gap
-            .split(|&b| !is_word(b))
-            .filter(|word| !word.is_empty())
-            .all(|word| FILLERS.iter().any(|f| f.as_bytes().eq_ignore_ascii_case(word)))
+        && gap.split(|&b| !is_word(b)).filter(|word| !word.is_empty()).all(|word| FILLERS.has(word))
         && !gap.iter().any(|b| matches!(b, b';' | b'?' | b'!'))
 }
 

@@ -9,7 +9,8 @@ mod words;
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::{Gate, is_word};
-use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_any, is_title};
+use crate::words::{is_any, words};
+use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_title};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
 const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
@@ -229,17 +230,17 @@ fn is_no_age(m: &Match<'_>) -> bool {
 
 fn any(m: &Match<'_>) -> Check {
     let long = value(m) > 110 || m.text().starts_with(b"00");
-    if long || m.follows(&["for", "last", "past", "over"]) { Check::Refused } else { Check::Absent }
+    if long || m.follows(words!["for", "last", "past", "over"]) { Check::Refused } else { Check::Absent }
 }
 
 fn sexed(m: &Match<'_>) -> Check {
-    if m.follows(&["walk", "walks", "walked", "mobilised", "swim", "mobilises", "managed"]) {
+    if m.follows(words!["walk", "walks", "walked", "mobilised", "swim", "mobilises", "managed"]) {
         return Check::Refused;
     }
     let few = value(m) < 12 && !m.after(4).contains(&b',');
     if is_no_age(m)
         || few
-        || m.follows(&["bed", "ward", "room", "bay", "no", "x", "for", "grade", "band", "year"])
+        || m.follows(words!["bed", "ward", "room", "bay", "no", "x", "for", "grade", "band", "year"])
     {
         return Check::Refused;
     }
@@ -276,13 +277,14 @@ fn plain(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let near = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphabetic());
-    let died =
-        m.precedes(&["of"]) && m.follows(&["at"]) && near::has_before(m, 2, &["died", "death", "passed"]);
+    let died = m.precedes(words!["of"])
+        && m.follows(words!["at"])
+        && near::has_before(m, 2, words!["died", "death", "passed"]);
     if near && !died && m.precedes(COUNTED) {
         return Check::Refused;
     }
     let (a, b) = before(m);
-    if m.cued {
+    if m.is_cued() {
         let lists = b == b'\n' && matches!(m.after(1), b"." | b")");
         return if lists { Check::Refused } else { Check::Absent };
     }
@@ -293,11 +295,11 @@ fn plain(m: &Match<'_>) -> Check {
     let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
     let comma = b == b' ' && a == b',' && ends;
     let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
-    let of = is_any(word, &["of"]) && {
+    let of = is_any(word, words!["of"]) && {
         let head = m.before(24);
         let head = head[..head.len() - head.len().min(4)].trim_ascii_end();
         let from = head.iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
-        is_any(&head[from..], &["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
+        is_any(&head[from..], words!["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
     };
     let caps = word.iter().all(u8::is_ascii_uppercase);
     // Dear, so asked last and only where the rest holds, and only at the first letters of the list.
@@ -314,7 +316,7 @@ fn plain(m: &Match<'_>) -> Check {
             b"brothers",
             b"sisters",
         ];
-        !is_any(word, &["are", "has", "had"])
+        !is_any(word, words!["are", "has", "had"])
             && !is_any(word, NO_NAMES)
             && (0..list.len()).filter(|&at| b"cksdtb".contains(&(list[at] | 0x20))).any(|at| {
                 family.iter().any(|w| list[at..].get(..w.len()).is_some_and(|x| x.eq_ignore_ascii_case(w)))
@@ -322,25 +324,27 @@ fn plain(m: &Match<'_>) -> Check {
     };
     let prior = check::word_before_that(m);
     let subject =
-        || is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, &["he", "she", "who", "be", "and"]);
+        || is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, words!["he", "she", "who", "be", "and"]);
     let adult = value(m) > 15;
     let touches =
         matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
-    let close =
-        is_any(word, &["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"])
-            && near::has_before(m, 5, SUBJECTS)
-            && ends
-            && value(m) > 12;
-    let patient = is_any(word, &["pt", "patient", "client", "lady", "gent"])
+    let close = is_any(
+        word,
+        words!["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"],
+    ) && near::has_before(m, 5, SUBJECTS)
+        && ends
+        && value(m) > 12;
+    let patient = is_any(word, words!["pt", "patient", "client", "lady", "gent"])
         && b == b' '
         && (18..=105).contains(&value(m))
         && matches!(m.after(2), [b' ', c] if c.is_ascii_lowercase())
-        && !m.precedes(&["and", "has", "had", "says", "hourly", "times", "cms"]);
+        && !m.precedes(words!["and", "has", "had", "says", "hourly", "times", "cms"]);
     let slash = b == b'/'
-        && is_any(word, &["m", "f", "male", "female"])
+        && is_any(word, words!["m", "f", "male", "female"])
         && value(m) > 1
         && !m.after(1).contains(&b'/');
-    let kin = b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(&["and", "but", "now"]));
+    let kin =
+        b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(words!["and", "but", "now"]));
     let good = of
         || kin
         || (b == b' ' && listed::in_family(m))
@@ -369,20 +373,23 @@ fn plain(m: &Match<'_>) -> Check {
             && matches!(m.after(1), b"," | b".")
             && !word.iter().all(u8::is_ascii_digit))
         || (b == b' '
-            && is_any(word, &["is", "was"])
+            && is_any(word, words!["is", "was"])
             && subject()
-            && (ends || m.precedes(&["and", "but", "now"])))
-        || (is_any(word, &["c", "ca", "circa"]) && ends && value(m) > 12)
-        || (b == b' ' && is_any(word, &["at"]) && (ends || m.precedes(AFTER_LIFE)) && is_any(prior, LIFE))
+            && (ends || m.precedes(words!["and", "but", "now"])))
+        || (is_any(word, words!["c", "ca", "circa"]) && ends && value(m) > 12)
+        || (b == b' '
+            && is_any(word, words!["at"])
+            && (ends || m.precedes(AFTER_LIFE))
+            && is_any(prior, LIFE))
         || (b == b' '
             && word.len() > 2
             && value(m) < 26
-            && (ends || m.precedes(&["and"]))
+            && (ends || m.precedes(words!["and"]))
             && word.iter().all(u8::is_ascii_alphabetic)
             && family())
         || (b == b' '
             && person
-            && (ends || is_any(word, &["man", "woman", "lady", "m", "f"]))
+            && (ends || is_any(word, words!["man", "woman", "lady", "m", "f"]))
             && value(m) > 10)
         || (b == b' '
             && names_before(m) > 1

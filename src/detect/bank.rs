@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::{Gate, is_word};
+use crate::words::{Words, words};
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "BANK",
@@ -91,9 +92,10 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 fn sort_code(m: &Match<'_>) -> Check {
     let before_account = !near::is_dated(m.text()) && begins_account(m.after(16));
     let paired = m.text().contains(&b'-') && (ends_with_digits(m, &[8]) || before_account);
-    let dated =
-        near::has_before(m, 1, &["s/c", "sc", "c"]) && near::is_dated(m.text()) && m.text().contains(&b'.');
-    match (m.cued && !dated) || paired {
+    let dated = near::has_before(m, 1, words!["s/c", "sc", "c"])
+        && near::is_dated(m.text())
+        && m.text().contains(&b'.');
+    match (m.is_cued() && !dated) || paired {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -103,7 +105,7 @@ fn account(m: &Match<'_>) -> Check {
     let digits = near::digits_in(m.text());
     let paired = digits == 8 && ends_with_digits(m, &[6]);
     let goes_on = matches!(m.after(2), [b'-' | b'/' | b' ', d] if d.is_ascii_digit()) && m.text().len() < 8;
-    match !goes_on && (m.cued || paired) {
+    match !goes_on && (m.is_cued() || paired) {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -124,11 +126,9 @@ fn ends_with_digits(m: &Match<'_>, wanted: &[usize]) -> bool {
     let Some(end) = before.iter().rposition(u8::is_ascii_digit).map(|at| at + 1) else { return false };
     let gap: Vec<&[u8]> =
         before[end..].split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty()).collect();
-    const LINKS: &[&str] =
-        &["a", "c", "ac", "acc", "acct", "account", "no", "number", "and", "sort", "code", "s"];
-    if !gap.iter().all(|w| LINKS.iter().any(|l| l.as_bytes().eq_ignore_ascii_case(w)))
-        || before[end..].contains(&b'\n')
-    {
+    const LINKS: &Words =
+        words!["a", "c", "ac", "acc", "acct", "account", "no", "number", "and", "sort", "code", "s"];
+    if !gap.iter().all(|w| LINKS.has(w)) || before[end..].contains(&b'\n') {
         return false;
     }
     let run = before[..end]

@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Needs, Sub, digits::luhn, near};
 use crate::text::token::Gate;
+use crate::words::words;
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "CARD",
@@ -81,13 +82,13 @@ fn check(m: &Match<'_>) -> Check {
     let printed = near::groups(m.text()).all(|n| n == 4) && digits.len() == 16;
     let whole = near::groups(m.text()).count() == 1;
     let amex = near::groups(m.text()).eq([4, 6, 5]);
-    if near::is_catalogued(m) || (!m.cued && (!is_issued(&digits) || !(printed || whole || amex))) {
+    if near::is_catalogued(m) || (!m.is_cued() && (!is_issued(&digits) || !(printed || whole || amex))) {
         return Check::Refused;
     }
     // Thirteen and fourteen digits are barcodes far more often.
     let usual = matches!(digits.len(), 15 | 16 | 19);
     match luhn(&digits) {
-        true if (printed || amex || m.cued) && is_issued(&digits) => Check::Passed,
+        true if (printed || amex || m.is_cued()) && is_issued(&digits) => Check::Passed,
         true if usual => Check::Weak,
         _ if usual && is_issued(&digits) => Check::Failed,
         _ => Check::Refused,
@@ -96,7 +97,7 @@ fn check(m: &Match<'_>) -> Check {
 
 fn slip(m: &Match<'_>) -> Check {
     let digits: Vec<u8> = m.text().iter().filter(|b| b.is_ascii_digit()).map(|b| b - b'0').collect();
-    match !m.cued && is_issued(&digits) && !luhn(&digits) && !near::is_catalogued(m) {
+    match !m.is_cued() && is_issued(&digits) && !luhn(&digits) && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -104,8 +105,8 @@ fn slip(m: &Match<'_>) -> Check {
 
 /// The last four digits, where the words before speak of a card.
 fn ending(m: &Match<'_>) -> Check {
-    let ends = near::has_before(m, 5, &["ends", "ending", "last"]);
-    let card = near::has_before(m, 6, &["card", "visa", "mastercard", "amex", "maestro"]);
+    let ends = near::has_before(m, 5, words!["ends", "ending", "last"]);
+    let card = near::has_before(m, 6, words!["card", "visa", "mastercard", "amex", "maestro"]);
     if ends && card { Check::Absent } else { Check::Refused }
 }
 

@@ -55,10 +55,10 @@ fn check(m: &Match<'_>) -> Check {
     // The century is not written: any leap day that one of them has will do.
     let (day, month, year) = (value(&d[..2]), value(&d[2..4]), value(&d[4..6]));
     let born = is_date(day, month, 1900 + year) || is_date(day, month, 2000 + year);
-    if !born || (!m.cued && (near::is_catalogued(m) || m.before(1) == b"+")) {
+    if !born || (!m.is_cued() && (near::is_catalogued(m) || m.before(1) == b"+")) {
         return Check::Refused;
     }
-    match (modulus_11(&d), m.cued) {
+    match (modulus_11(&d), m.is_cued()) {
         (true, true) => Check::Passed,
         (true, false) if near::groups(m.text()).eq([6, 4]) => Check::Passed,
         (true, false) => match near::groups(m.text()).count() {

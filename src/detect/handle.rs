@@ -2,10 +2,11 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
+use crate::words::{Words, words};
 
 /// Words after an at sign that say where or when, not who.
 #[rustfmt::skip]
-const PLACES: &[&str] = &[
+const PLACES: &Words = words![
     "home", "clinic", "work", "hospital", "gp", "school", "the", "night", "nights", "rest", "bedside",
     "lunch", "risk", "bedtime", "ward", "triage", "present", "discharge", "admission", "review", "theatre",
     "handover", "birth", "weekend", "least", "all", "teatime", "breakfast", "midnight", "noon", "surgery",
@@ -27,7 +28,7 @@ const CUES: &[&str] = &[
 
 /// Platforms and what is done there.
 #[rustfmt::skip]
-const PLATFORMS: &[&str] = &[
+const PLATFORMS: &Words = words![
     "insta", "instagram", "ig", "tiktok", "snapchat", "snap", "snaps", "twitter", "facebook", "fb", "discord",
     "reddit", "twitch", "youtube", "telegram", "xbox", "psn", "roblox", "minecraft", "fortnite", "steam", "kik",
     "username", "login", "handle", "account", "online", "gamer", "posts", "posting", "followers", "profile",
@@ -132,7 +133,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 
 fn at(m: &Match<'_>) -> Check {
     let name = &m.text()[1..];
-    let place = PLACES.iter().any(|p| p.as_bytes().eq_ignore_ascii_case(name));
+    let place = PLACES.has(name);
     let mailed = matches!(m.after(1), b"@")
         || (m.start > 0
             && !m.before(1)[0].is_ascii_whitespace()
@@ -148,7 +149,7 @@ fn is_odd(name: &[u8]) -> bool {
 }
 
 fn named(m: &Match<'_>) -> Check {
-    const NO_NAME: &[&str] = &[
+    const NO_NAME: &Words = words![
         "not", "unknown", "and", "the", "for", "with", "was", "has", "given", "only", "password", "known",
         "who", "which", "that", "she", "his", "her", "they", "but", "above", "same", "noted", "field",
         "changed", "reset", "admin", "guest", "usual", "normal", "planned", "staff", "patient",
@@ -157,12 +158,13 @@ fn named(m: &Match<'_>) -> Check {
     if m.after(1) == b"@" || matches!(m.before(1), b"/" | b"." | b"@") {
         return Check::Refused;
     }
-    let word = NO_NAME.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(text));
-    let told = near::has_before(m, 1, &["username", "screenname", "gamertag"])
-        || near::has_before(m, 1, &["as"])
-            && near::has_before(m, 3, &["logged", "signed", "posts", "streams", "snaps"])
-        || near::has_before(m, 1, &["tag"]) && near::has_before(m, 2, &["gamer"])
-        || near::has_before(m, 1, &["name"]) && near::has_before(m, 3, &["user", "screen", "under"]);
+    let word = NO_NAME.has(text);
+    let told = near::has_before(m, 1, words!["username", "screenname", "gamertag"])
+        || near::has_before(m, 1, words!["as"])
+            && near::has_before(m, 3, words!["logged", "signed", "posts", "streams", "snaps"])
+        || near::has_before(m, 1, words!["tag"]) && near::has_before(m, 2, words!["gamer"])
+        || near::has_before(m, 1, words!["name"])
+            && near::has_before(m, 3, words!["user", "screen", "under"]);
     match is_odd(text) || (told && !word && text.len() >= 5) {
         true => Check::Absent,
         false => Check::Refused,
@@ -170,12 +172,12 @@ fn named(m: &Match<'_>) -> Check {
 }
 
 fn numbered(m: &Match<'_>) -> Check {
-    const THINGS: &[&str] = &[
+    const THINGS: &Words = words![
         "ref", "job", "order", "log", "nof", "case", "ticket", "bed", "room", "ward", "ext", "bleep", "tel",
         "inc", "lot", "batch",
     ];
     let name = m.text().split(|&b| b == b'#').next().unwrap_or_default();
-    match THINGS.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(name)) {
+    match THINGS.has(name) {
         true => Check::Refused,
         false => Check::Absent,
     }
@@ -226,5 +228,5 @@ fn speaker(m: &Match<'_>) -> Check {
 
 fn shaped(m: &Match<'_>) -> Check {
     let name = &m.text()[2..];
-    if m.cued || is_odd(name) { Check::Absent } else { Check::Refused }
+    if m.is_cued() || is_odd(name) { Check::Absent } else { Check::Refused }
 }

@@ -58,11 +58,11 @@ fn check(m: &Match<'_>) -> Check {
     let issued = d[0] == 3 && d[1] >= 2;
     let printed = near::groups(m.text()).eq([3, 3, 4]);
     let likely = printed || near::groups(m.text()).count() == 1;
-    if d[0] == 0 || (!m.cued && (!likely || near::is_catalogued(m) || m.before(1) == b"+")) {
+    if d[0] == 0 || (!m.is_cued() && (!likely || near::is_catalogued(m) || m.before(1) == b"+")) {
         return Check::Refused;
     }
     match issued && modulus_11(&d) {
-        true if printed || m.cued => Check::Passed,
+        true if printed || m.is_cued() => Check::Passed,
         true => Check::Weak,
         false => Check::Failed,
     }

@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
+use crate::words::words;
 
 #[rustfmt::skip]
 const CUES: &[&str] = &[
@@ -102,9 +103,9 @@ fn labelled(m: &Match<'_>) -> Check {
     let text = m.text();
     let digits = near::digits_in(text);
     let few = digits < if text[0].is_ascii_alphabetic() { 4 } else { 5 };
-    let apart = near::has_before(m, 4, &["hospital", "unit", "paris", "district", "epic", "vision"]);
+    let apart = near::has_before(m, 4, words!["hospital", "unit", "paris", "district", "epic", "vision"]);
     // "Hospital", "unit" and the like are words as well: a bare short number after them proves little.
-    let weak = apart && digits < 6 && !near::has_before(m, 2, &["no", "number", "num", "id", "nos"]);
+    let weak = apart && digits < 6 && !near::has_before(m, 2, words!["no", "number", "num", "id", "nos"]);
     match few
         || weak
         || digits > 12

@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::Gate;
+use crate::words::words;
 use std::net::Ipv6Addr;
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
@@ -62,11 +63,11 @@ fn v4(m: &Match<'_>) -> Check {
     let joined = matches!(m.before(1), b"." | b"-");
     if goes_on
         || joined
-        || near::has_before(m, 2, &["version", "v", "section", "firmware", "build", "release"])
+        || near::has_before(m, 2, words!["version", "v", "section", "firmware", "build", "release"])
     {
         return Check::Refused;
     }
-    match (longest, m.cued) {
+    match (longest, m.is_cued()) {
         (1, false) => Check::Refused,
         (3, _) => Check::Passed,
         _ => Check::Weak,
@@ -75,7 +76,7 @@ fn v4(m: &Match<'_>) -> Check {
 
 fn v6(m: &Match<'_>) -> Check {
     let text = std::str::from_utf8(m.text()).unwrap_or_default();
-    let long = text.split(':').filter(|g| g.len() >= 3).count() >= 2 || m.cued;
+    let long = text.split(':').filter(|g| g.len() >= 3).count() >= 2 || m.is_cued();
     match text.parse::<Ipv6Addr>().is_ok() && long {
         true => Check::Passed,
         false => Check::Refused,

@@ -50,7 +50,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (OF, &["of"]),
     (WEEKDAY, &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "weds", "thu",
         "thur", "thurs", "fri", "sat", "sun"]),
-    (DAY, BEFORE_DAY),
+    (DAY, BEFORE_DAY.all()),
     // What a letter or a report dates: "compared with the twelfth", "dictated fourth of june".
     (DAY, &["birth", "birthday", "of", "dictated", "typed", "fashioned", "with", "to"]),
     (AGED, &["age", "aged", "turned", "turns", "turning"]),

@@ -5,9 +5,10 @@ use super::pattern::{self, Pattern};
 use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes, run};
 use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
 use crate::Span;
-use crate::scan::{Cues, Hits};
+use crate::scan::{Cues, Hit, Hits};
 use crate::text::segment::REACH;
 use crate::text::token::{Gate, Kind, Token, is_word};
+use crate::words::Words;
 use rayon::prelude::*;
 use regex_automata::nfa::thompson::NFA;
 use std::cell::RefCell;
@@ -80,11 +81,23 @@ pub struct Match<'a> {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// Whether a cue of its identifier labels it.
-    pub cued: bool,
+    /// What it would be.
+    label: Label,
+    /// The cues of the window.
+    cues: &'a Hits,
 }
 
 impl<'a> Match<'a> {
+    /// The cue of its identifier that labels it.
+    fn cue(&self) -> Option<&'a Hit> {
+        self.cues.label(self.label, self.bytes, self.start, self.end)
+    }
+
+    /// Whether a cue of its identifier labels it.
+    pub fn is_cued(&self) -> bool {
+        self.cue().is_some()
+    }
+
     /// The matched text, folded.
     pub fn text(&self) -> &'a [u8] {
         &self.bytes[self.start..self.end]
@@ -123,15 +136,15 @@ impl<'a> Match<'a> {
     }
 
     /// Whether the word before is one of `words` (lower case).
-    pub fn follows(&self, words: &[&str]) -> bool {
+    pub fn follows(&self, words: &Words) -> bool {
         let word = self.word_before();
-        words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+        words.has(word)
     }
 
     /// Whether the word after is one of `words` (lower case).
-    pub fn precedes(&self, words: &[&str]) -> bool {
+    pub fn precedes(&self, words: &Words) -> bool {
         let word = self.word_after();
-        words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
+        words.has(word)
     }
 }
 
@@ -360,9 +373,12 @@ impl Compiled {
             }
             then.end(bytes, end)?;
         }
-        let hit = cues.label(self.label, bytes, at, end);
-        let matched = Match { bytes, start: at, end, cued: hit.is_some() };
+        let matched = Match { bytes, start: at, end, label: self.label, cues };
         let check = (self.form.check)(&matched);
+        if check == Check::Refused {
+            return None;
+        }
+        let hit = matched.cue();
         let strength = weigh(check, hit.is_some(), self.form.alone)?;
         let sub = match check {
             Check::Failed => Some(Sub::Invalid),

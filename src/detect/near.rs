@@ -2,9 +2,10 @@
 
 use super::Match;
 use crate::text::token::is_word;
+use crate::words::{Words, is_any, words};
 
 /// Words that name a numbering of things or ideas, never of people.
-const CATALOGUES: &[&str] = &[
+const CATALOGUES: &Words = words![
     "batch",
     "lot",
     "order",
@@ -54,8 +55,20 @@ const CATALOGUES: &[&str] = &[
 ];
 
 /// Words that may stand between such a word and its number.
-const BETWEEN: &[&str] =
-    &["no", "nos", "number", "num", "code", "id", "ref", "reference", "is", "of", "concept", "identifier"];
+const BETWEEN: &Words = words![
+    "no",
+    "nos",
+    "number",
+    "num",
+    "code",
+    "id",
+    "ref",
+    "reference",
+    "is",
+    "of",
+    "concept",
+    "identifier"
+];
 
 /// The last words before a match, nearest first, across anything but a line end.
 fn words_before<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> + use<'a> {
@@ -64,33 +77,27 @@ fn words_before<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> + use<'a> {
     before[line..].rsplit(|&b| !is_word(b)).filter(|w| !w.is_empty())
 }
 
-/// Whether a word is one of `words` (lower case).
-fn is_in(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
-
 /// Whether the words before say that this numbers a thing, a code or a study, not a person.
 pub fn is_catalogued(m: &Match<'_>) -> bool {
-    let mut words = words_before(m).skip_while(|w| is_in(w, BETWEEN));
-    words.next().is_some_and(|w| is_in(w, CATALOGUES))
+    let mut words = words_before(m).skip_while(|w| is_any(w, BETWEEN));
+    words.next().is_some_and(|w| is_any(w, CATALOGUES))
 }
 
 /// Whether one of `words` is among the `n` words before, on the same line.
-pub fn has_before(m: &Match<'_>, n: usize, words: &[&str]) -> bool {
-    words_before(m).take(n).any(|w| is_in(w, words))
+pub fn has_before(m: &Match<'_>, n: usize, words: &Words) -> bool {
+    words_before(m).take(n).any(|w| is_any(w, words))
 }
 
 /// The nearest of the `n` words before that is one of `words`, on the same line.
-pub fn nearest<'w>(m: &Match<'_>, n: usize, words: &[&'w str]) -> Option<&'w str> {
-    let known = |w: &[u8]| words.iter().copied().find(|k| k.as_bytes().eq_ignore_ascii_case(w));
-    words_before(m).take(n).find_map(known)
+pub fn nearest(m: &Match<'_>, n: usize, words: &Words) -> Option<&'static str> {
+    words_before(m).take(n).find_map(|word| words.find(word))
 }
 
 /// Whether a match of several words begins with one that belongs to the sentence: "is 00445566",
 /// "ID 88213", "of 2019". A prefix is in capitals, or at least no such word.
 pub fn is_led_by_word(text: &[u8]) -> bool {
     #[rustfmt::skip]
-    const WORDS: &[&str] = &[
+    const WORDS: &Words = words![
         "is", "id", "no", "nos", "num", "nr", "ref", "reg", "of", "on", "at", "was", "to", "for", "in", "the", "and", "as", "a", "it",
         "or", "by", "her", "his", "my", "pt", "dob", "nhs", "bed", "tel", "age", "gbr", "re", "via", "per", "from", "with", "now",
         "room", "rm", "ward", "bay", "page", "born", "uk", "ext", "mob", "pc", "hr", "bp", "x", "inc", "cad", "log", "urn", "case", "crime", "lab",
@@ -98,7 +105,7 @@ pub fn is_led_by_word(text: &[u8]) -> bool {
     let Some(space) = text.iter().position(u8::is_ascii_whitespace) else { return false };
     let head = &text[..space];
     let mixed = head.iter().any(u8::is_ascii_uppercase) && head.iter().any(u8::is_ascii_lowercase);
-    head[0].is_ascii_alphabetic() && (mixed || is_in(head, WORDS))
+    head[0].is_ascii_alphabetic() && (mixed || is_any(head, WORDS))
 }
 
 /// Lengths of the runs of digits of a match.

@@ -5,6 +5,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Sub, digits::modulus_11, near};
 use crate::text::token::Gate;
+use crate::words::words;
 
 /// Digits with a few blanks, dots, dashes, quote marks of a mail or a line end between any two.
 const PATTERN: &str = r"\d(?:[ \t.,/_-]{0,3}(?:\r?\n[ \t>|]{0,6})?\d){9}\b";
@@ -81,13 +82,13 @@ fn check(m: &Match<'_>) -> Check {
     let Some(d) = m.digits::<10>() else { return Check::Refused };
     let issued = matches!(d[0], 4 | 6 | 7 | 9);
     let grouped = is_printed_grouping(m.text());
-    if !m.cued && (!is_likely_grouping(m.text()) || near::is_catalogued(m) || m.before(1) == b"+") {
+    if !m.is_cued() && (!is_likely_grouping(m.text()) || near::is_catalogued(m) || m.before(1) == b"+") {
         return Check::Refused;
     }
     match (modulus_11(&d), issued) {
         (true, true) if grouped => Check::Passed,
         (true, true) => Check::Weak,
-        (true, false) if !m.cued => Check::Refused,
+        (true, false) if !m.is_cued() => Check::Refused,
         _ if d.iter().all(|&x| x == d[0]) => Check::Refused,
         _ => Check::Failed,
     }
@@ -103,8 +104,8 @@ fn glued(m: &Match<'_>) -> Check {
 
 fn slip(m: &Match<'_>) -> Check {
     let wrong = m.digits::<10>().is_some_and(|d| !modulus_11(&d));
-    let named = near::is_catalogued(m) || near::has_before(m, 2, &["ref", "reference", "tel", "phone"]);
-    match wrong && !m.cued && !named && !m.before(3).contains(&b'+') {
+    let named = near::is_catalogued(m) || near::has_before(m, 2, words!["ref", "reference", "tel", "phone"]);
+    match wrong && !m.is_cued() && !named && !m.before(3).contains(&b'+') {
         true => Check::Absent,
         false => Check::Refused,
     }

@@ -62,7 +62,7 @@ fn check(m: &Match<'_>) -> Check {
         || b"DFIQUV".contains(&pair[0])
         || b"DFIOQUV".contains(&pair[1]);
     // QQ is never issued and stands for a number in examples and tests.
-    match !m.cued && (banned && &pair != b"QQ" || near::is_catalogued(m)) {
+    match !m.is_cued() && (banned && &pair != b"QQ" || near::is_catalogued(m)) {
         true => Check::Refused,
         false => Check::Absent,
     }

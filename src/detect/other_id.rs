@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
+use crate::words::{Words, words};
 
 #[rustfmt::skip]
 const GENERAL: &[&str] = &[
@@ -216,8 +217,8 @@ fn labelled(m: &Match<'_>) -> Check {
     let worded =
         text.iter().position(|&b| b == b' ').is_some_and(|at| text[..at].iter().all(u8::is_ascii_lowercase));
     let joined = text.iter().any(|b| b"/*-".contains(b));
-    let enough =
-        digits >= 4 || (digits == 3 && (letters > 0 || joined || near::has_before(m, 1, &["no", "number"])));
+    let enough = digits >= 4
+        || (digits == 3 && (letters > 0 || joined || near::has_before(m, 1, words!["no", "number"])));
     let goes_on = matches!(m.after(2), [b':' | b'.' | b'%', d] if d.is_ascii_digit()) || m.after(1) == b"%";
     match !enough
         || worded
@@ -240,20 +241,20 @@ fn labelled(m: &Match<'_>) -> Check {
 /// Whether it is too plain for its cue: "lab 4471", "claim PIP 2023", "REF 381234 LOT".
 fn is_loose(m: &Match<'_>) -> bool {
     #[rustfmt::skip]
-    const NOUNS: &[&str] = &[
+    const NOUNS: &Words = words![
         "lab", "sample", "case", "swab", "label", "claim", "policy", "job", "tag", "path", "receipt", "histology", "student",
         "certificate", "police", "ins", "karyotype", "specimen", "membership", "complaint", "serial",
     ];
     let text = m.text();
     // "Med reg 2204" is a bleep, "reg 2219/77" an entry.
-    const BOOKS: &[&str] =
-        &["reg", "register", "entry", "order", "device", "file", "laptop", "voucher", "consignment"];
+    const BOOKS: &Words =
+        words!["reg", "register", "entry", "order", "device", "file", "laptop", "voucher", "consignment"];
     let figures = text.iter().all(u8::is_ascii_digit);
     let plain = text.len() <= 4 && figures && near::has_before(m, 1, NOUNS)
         || near::has_before(m, 1, BOOKS) && (figures || text.contains(&b'.') || text.len() < 5);
     let year =
         text.rsplit(|&b| b == b' ').next().is_some_and(|last| last.len() < text.len() && near::is_year(last));
-    plain || year || m.precedes(&["lot"])
+    plain || year || m.precedes(words!["lot"])
 }
 
 /// Whether it is a form or a section of an Act: DS1500, SR1, S136.
@@ -268,11 +269,11 @@ fn is_form(text: &[u8]) -> bool {
 
 /// The PIP code of a product has seven digits.
 fn is_pharmacy_code(m: &Match<'_>) -> bool {
-    near::has_before(m, 2, &["pip"]) && near::digits_in(m.text()) == 7
+    near::has_before(m, 2, words!["pip"]) && near::digits_in(m.text()) == 7
 }
 
 fn of_passport(m: &Match<'_>) -> Check {
-    match near::has_before(m, 7, &["passport", "passports"]) {
+    match near::has_before(m, 7, words!["passport", "passports"]) {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -341,19 +342,19 @@ fn is_range(text: &[u8]) -> bool {
 
 /// Whether a unit of measure ends the match or follows it.
 fn is_dosed(m: &Match<'_>) -> bool {
-    const UNITS: &[&str] = &[
+    const UNITS: &Words = words![
         "mg", "mcg", "ml", "mls", "g", "kg", "cm", "mm", "mmol", "units", "hrs", "hours", "days", "weeks",
         "yo", "yr", "f", "m",
     ];
     let text = m.text();
     let tail = text.len() - text.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
     let whole = text[..tail].iter().all(|b| b.is_ascii_digit() || *b == b'.');
-    let unit = |w: &[u8]| UNITS.iter().any(|u| u.as_bytes().eq_ignore_ascii_case(w));
+    let unit = |w: &[u8]| UNITS.has(w);
     whole && (unit(&text[tail..]) || (tail == text.len() && tail < 5 && unit(m.word_after())))
 }
 
 fn stored(m: &Match<'_>) -> Check {
-    match near::is_catalogued(m) || near::has_before(m, 3, &["nice", "study", "trial"]) {
+    match near::is_catalogued(m) || near::has_before(m, 3, words!["nice", "study", "trial"]) {
         true => Check::Refused,
         false => Check::Absent,
     }

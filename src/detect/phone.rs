@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Needs, near};
 use crate::text::token::Gate;
+use crate::words::{Words, words};
 
 /// An extension, part of its number.
 macro_rules! with_extension {
@@ -145,7 +146,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 };
 
 /// Words before a bleep, pager or extension, which may be short.
-const SHORT: &[&str] = &[
+const SHORT: &Words = words![
     "bleep",
     "bleeped",
     "bleeper",
@@ -163,14 +164,14 @@ const SHORT: &[&str] = &[
 
 /// Words of cues that decide how long a number must be.
 #[rustfmt::skip]
-const NEAREST: &[&str] = &[
+const NEAREST: &Words = words![
     "bleep", "bleeped", "bleeper", "bleeps", "bl", "blp", "pager", "paged", "ext", "extn", "exts",
     "extension", "dect", "page", "x", "ring", "call", "switch", "t", "m", "called", "contact", "rang",
     "tel", "telephone", "phone", "mob", "mobile", "fax", "landline", "line", "helpline",
 ];
 
 /// Units that make a number a count.
-const COUNTED: &[&str] = &[
+const COUNTED: &Words = words![
     "mg", "ml", "x", "days", "weeks", "times", "hrs", "hours", "mcg", "am", "pm", "of", "deg", "degrees",
     "mls",
 ];
@@ -191,14 +192,14 @@ fn national(m: &Match<'_>) -> Check {
     };
     // Outside its cue a number shows its code first and does not crumble.
     let usual = first >= 3 && count <= 5;
-    if near::is_catalogued(m) || (!m.cued && m.before(1) == b".") {
+    if near::is_catalogued(m) || (!m.is_cued() && m.before(1) == b".") {
         return Check::Refused;
     }
     match (area, usual, all.len()) {
         (true, true, 11) => Check::Passed,
         (true, true, _) if first >= 4 && !starts_dated(m.text()) => Check::Weak,
-        (true, _, _) if m.cued && !starts_dated(m.text()) => Check::Absent,
-        (false, true, 11) if m.cued && all[1] != b'0' => Check::Absent,
+        (true, _, _) if m.is_cued() && !starts_dated(m.text()) => Check::Absent,
+        (false, true, 11) if m.is_cued() && all[1] != b'0' => Check::Absent,
         _ => Check::Refused,
     }
 }
@@ -236,7 +237,7 @@ fn internal(m: &Match<'_>) -> Check {
     let counted = m.precedes(COUNTED);
     let long = (5..=8).contains(&digits) && !counted;
     let enough = match near::nearest(m, 4, NEAREST) {
-        Some(word) if SHORT.contains(&word) => digits <= 6 && (digits >= 3 || !counted),
+        Some(word) if SHORT.has(word.as_bytes()) => digits <= 6 && (digits >= 3 || !counted),
         Some("page" | "x") => digits == 4 && !near::is_year(text),
         Some("ring" | "call" | "switch") => long,
         Some("t" | "m") => digits > 6 && near::groups(text).count() < 3,
@@ -267,9 +268,9 @@ fn second(m: &Match<'_>) -> Check {
 }
 
 /// Words that ask for a call, and those that stand right before a time or a count.
-const CALLS: &[&str] = &["ring", "call", "phone", "contact", "tel", "telephone", "fax", "dial", "ext"];
+const CALLS: &Words = words!["ring", "call", "phone", "contact", "tel", "telephone", "fax", "dial", "ext"];
 #[rustfmt::skip]
-const TIMES: &[&str] = &[
+const TIMES: &Words = words![
     "at", "by", "before", "after", "from", "until", "till", "til", "since", "around", "approx", "in",
     "room", "ward", "bed", "bay", "no", "x", "is", "was", "of", "than", "bell", "pendant", "result",
     "ca", "ck", "plt", "trop", "nt", "lens",
@@ -283,13 +284,11 @@ fn called(m: &Match<'_>) -> Check {
     let before = m.before(40);
     let from = before.iter().rposition(|b| b".;?!:\n".contains(b)).map_or(0, |at| at + 1);
     let clause = &before[from..];
-    let asked = clause
-        .split(|b| !b.is_ascii_alphabetic())
-        .any(|w| CALLS.iter().any(|c| c.as_bytes().eq_ignore_ascii_case(w)));
+    let asked = clause.split(|b| !b.is_ascii_alphabetic()).any(|w| CALLS.has(w));
     let figures = clause.iter().any(u8::is_ascii_digit);
     let goes_on =
         matches!(m.after(2), [b'/' | b':' | b'.' | b'-' | b'%' | b' ', d, ..] if d.is_ascii_digit());
-    let on = m.follows(&["on", "ext", "dect"]);
+    let on = m.follows(words!["on", "ext", "dect"]);
     let other = matches!(text, b"2222") || m.follows(TIMES) || m.precedes(COUNTED) || near::is_year(text);
     match asked
         && !figures

@@ -2,6 +2,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Sub, near};
 use crate::text::token::{Gate, is_word};
+use crate::words::{Words, words};
 
 /// Postcode areas (Royal Mail), with the Crown dependencies and the forces' BF, sorted.
 const AREAS: [&str; 125] = [
@@ -23,7 +24,7 @@ const CLINICAL: &[&str] = &[
 
 /// Words right before an outward code that make it one: ends of street names, and the cities of one-letter areas.
 #[rustfmt::skip]
-const PLACES: &[&str] = &[
+const PLACES: &Words = words![
     "street", "st", "road", "rd", "lane", "avenue", "ave", "close", "drive", "centre", "square", "terrace", "court", "gardens", "way", "row", "crescent", "cres", "hts", "heights", "grove", "hill", "mews", "place", "parade", "walk", "estate", "glasgow", "london", "leeds", "sheffield", "birmingham", "manchester", "liverpool", "salford", "edmonton",
 ];
 
@@ -135,14 +136,15 @@ fn full(m: &Match<'_>) -> Check {
     let (head, inward) = text.split_at(text.len() - 3);
     let end = head.iter().rposition(|&b| is_word(b)).map_or(0, |at| at + 1);
     let outward = &head[..end];
-    let digits = outward.iter().any(u8::is_ascii_digit) || m.cued;
+    let digits = outward.iter().any(u8::is_ascii_digit) || m.is_cued();
     if !digits || !is_district(outward) || near::is_catalogued(m) {
         return Check::Refused;
     }
     // "L5 1st", "B6 2hr": an ordinal or an abbreviation after a level or a vitamin.
-    const TAILS: &[&str] =
-        &["st", "nd", "rd", "th", "hr", "bd", "qd", "ds", "pt", "pr", "wt", "ft", "ps", "at", "as", "we"];
-    let tail = TAILS.iter().any(|t| t.as_bytes().eq_ignore_ascii_case(&inward[1..]));
+    const TAILS: &Words = words![
+        "st", "nd", "rd", "th", "hr", "bd", "qd", "ds", "pt", "pr", "wt", "ft", "ps", "at", "as", "we"
+    ];
+    let tail = TAILS.has(&inward[1..]);
     let single = matches!(
         &outward.to_ascii_uppercase()[..],
         [b'L' | b'S', b'1'..=b'5'] | [b'B', b'1' | b'2' | b'3' | b'5' | b'6' | b'7' | b'9'] | b"B12"
@@ -152,7 +154,7 @@ fn full(m: &Match<'_>) -> Check {
     // "B1oods": a small o for a nought needs a gap before it.
     let misread = inward[0] == b'o' && head.len() == end;
     match misread
-        || tail && (single || lower && outward.len() < 4 && head.len() > end) && !m.cued
+        || tail && (single || lower && outward.len() < 4 && head.len() > end) && !m.is_cued()
         || broken && (single || lower)
     {
         true => Check::Refused,
@@ -165,7 +167,7 @@ fn outward(m: &Match<'_>) -> Check {
     let Some(area) = area(text) else { return Check::Refused };
     // The rest of a whole postcode follows.
     let whole = matches!(m.after(5).trim_ascii_start(), [d, a, b, ..] if d.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
-    if m.cued && is_district(text) && !whole {
+    if m.is_cued() && is_district(text) && !whole {
         return Check::Absent;
     }
     let upper = text[0].is_ascii_uppercase();
@@ -176,15 +178,15 @@ fn outward(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let place = near::has_before(m, 1, PLACES);
-    let within = !single && m.precedes(&["area", "postcode", "district"])
-        || near::has_before(m, 1, &["in", "near", "around", "from", "area", "not"]);
+    let within = !single && m.precedes(words!["area", "postcode", "district"])
+        || near::has_before(m, 1, words!["in", "near", "around", "from", "area", "not"]);
     let bracketed = m.before(1) == b"(" && m.after(1) == b")" && upper;
     let listed = upper && after_a_name(m);
     let long = text[area.len()..].iter().filter(|b| b.is_ascii_digit()).count() == 2;
     // Vertebrae and vitamins end early; codes of diseases are called codes.
     let number = text[1..].iter().filter(|b| b.is_ascii_digit()).fold(0, |v, b| v * 10 + u32::from(b - b'0'));
     let bodily = matches!(area, "L" | "S" | "B") && number < 13
-        || near::has_before(m, 6, &["icd", "icd10", "code", "codes"]);
+        || near::has_before(m, 6, words!["icd", "icd10", "code", "codes"]);
     let town = single && upper && after_a_comma(m) && ended && !bodily;
     let sure = if single && town {
         true
@@ -222,7 +224,7 @@ fn district(m: &Match<'_>) -> Check {
         b"LIVERPOOL",
     ];
     let ended = matches!(m.after(2), [] | [b'.' | b',' | b')' | b';' | b'\n' | b'\r', ..] | b"  ")
-        || m.precedes(&["then", "and", "now", "but", "area", "tel", "until"]) && m.after(1) == b" ";
+        || m.precedes(words!["then", "and", "now", "but", "area", "tel", "until"]) && m.after(1) == b" ";
     let goes_on = matches!(m.after(2), [b'.' | b',' | b'-' | b'/', d] if d.is_ascii_digit());
     let real = m.text()[0] != b'0' && m.before(1) == b" ";
     match CITIES.contains(&m.word_before()) && ended && !goes_on && real {

@@ -70,7 +70,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 fn nmc(m: &Match<'_>) -> Check {
     let text = m.text();
     let home = b"csnweod".contains(&text[text.len() - 1].to_ascii_lowercase());
-    match m.cued || (home && text.len() == 8 && !near::is_catalogued(m)) {
+    match m.is_cued() || (home && text.len() == 8 && !near::is_catalogued(m)) {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -79,7 +79,7 @@ fn nmc(m: &Match<'_>) -> Check {
 fn hcpc(m: &Match<'_>) -> Check {
     let text = m.text();
     let written = text[0].is_ascii_uppercase() && text[2].is_ascii_alphanumeric();
-    match m.cued || (written && !near::is_catalogued(m)) {
+    match m.is_cued() || (written && !near::is_catalogued(m)) {
         true => Check::Absent,
         false => Check::Refused,
     }

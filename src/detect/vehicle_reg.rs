@@ -2,10 +2,11 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::Gate;
+use crate::words::{Words, words};
 
 /// Words near a plate of an older style that say what it is on.
 #[rustfmt::skip]
-const VEHICLES: &[&str] = &[
+const VEHICLES: &Words = words![
     "car", "van", "lorry", "truck", "bus", "coach", "taxi", "minicab", "cab", "motorbike", "motorcycle",
     "moped", "scooter", "tractor", "vehicle", "veh", "plate", "plates", "reg", "registration", "drives",
     "driving", "driver", "parked", "hatchback", "saloon", "estate", "convertible", "wav", "motability",
@@ -101,7 +102,7 @@ fn current(m: &Match<'_>) -> Check {
     let upper = !text.iter().any(u8::is_ascii_lowercase);
     let reading = READINGS.iter().any(|r| r.eq_ignore_ascii_case(&text[..2]));
     let near = near::has_before(m, 6, VEHICLES);
-    let told = m.cued && (!apart || upper && !reading);
+    let told = m.is_cued() && (!apart || upper && !reading);
     match told
         || (matches!(age, 2..=30 | 51..=80)
             && (upper && !reading && !apart || near && (upper || !apart))
@@ -116,11 +117,11 @@ fn older(m: &Match<'_>) -> Check {
     let text = m.text();
     let upper = text.iter().filter(|b| b.is_ascii_alphabetic()).all(u8::is_ascii_uppercase);
     let manx = upper && (text.starts_with(b"MAN") || text[1..].starts_with(b"MN")) && text.len() > 6;
-    let told = m.cued
+    let told = m.is_cued()
         || manx
         || near::has_before(m, 4, VEHICLES) && text.iter().filter(|b| b.is_ascii_digit()).count() > 2;
-    let reading = m.precedes(&["mg", "mls", "ml", "mcg"]) || is_word(text);
-    let whole = m.cued && text.len() > 5 && !text.contains(&b' ');
+    let reading = m.precedes(words!["mg", "mls", "ml", "mcg"]) || is_word(text);
+    let whole = m.is_cued() && text.len() > 5 && !text.contains(&b' ');
     match (upper || whole) && told && !reading && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
@@ -129,7 +130,7 @@ fn older(m: &Match<'_>) -> Check {
 
 /// Whether the letters are an abbreviation of the clinic or the road.
 fn is_word(text: &[u8]) -> bool {
-    const WORDS: &[&str] = &[
+    const WORDS: &Words = words![
         "bp", "hr", "rr", "gcs", "crp", "alt", "na", "hb", "wcc", "plt", "urea", "egfr", "inr", "esr", "bm",
         "wbc", "tsh", "mph", "hrs", "mg", "ml", "am", "pm", "ward", "bed", "bay", "rm", "no", "pc", "iv",
         "im", "po", "pr", "sr", "spo", "sats", "mcg", "bpm", "mmhg", "psi", "km", "yrs", "yo", "the", "and",
@@ -143,13 +144,13 @@ fn is_word(text: &[u8]) -> bool {
         "band", "grade", "stage", "type", "gate",
     ];
     let mut runs = text.split(|b| !b.is_ascii_alphabetic()).filter(|w| !w.is_empty());
-    runs.any(|run| WORDS.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(run)))
+    runs.any(|run| WORDS.has(run))
 }
 
 fn reversed(m: &Match<'_>) -> Check {
     let text = m.text();
     let upper = text.iter().filter(|b| b.is_ascii_alphabetic()).all(u8::is_ascii_uppercase);
-    let told = m.cued || near::has_before(m, 3, &["plate", "reg", "registration"]);
+    let told = m.is_cued() || near::has_before(m, 3, words!["plate", "reg", "registration"]);
     let partial = text.iter().filter(|b| b.is_ascii_alphabetic()).count() == 3;
     match upper && told && partial && !is_word(text) && !near::is_catalogued(m) {
         true => Check::Absent,

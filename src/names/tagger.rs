@@ -172,7 +172,8 @@ impl Model {
         for places in rows.chunks(8) {
             let row = |k: usize| self.rows.row(places.get(k).copied().unwrap_or(0));
             let eight: [&[u8; TAGS]; 8] = std::array::from_fn(row);
-            sums = std::array::from_fn(|t| eight.iter().fold(sums[t], |sum, row| sum + i16::from(row[t] as i8)));
+            sums =
+                std::array::from_fn(|t| eight.iter().fold(sums[t], |sum, row| sum + i16::from(row[t] as i8)));
         }
         sums
     }

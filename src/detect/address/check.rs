@@ -1,9 +1,10 @@
 //! What tells an address from a ward, a firm, a dose or a sentence.
 
 use crate::detect::{Check, Match};
+use crate::words::{Words, is_any, words};
 
 /// Words after a street that make it the name of an organisation.
-const ORGANISATIONS: &[&str] = &[
+const ORGANISATIONS: &Words = words![
     "surgery",
     "practice",
     "medical",
@@ -48,7 +49,7 @@ const ORGANISATIONS: &[&str] = &[
 ];
 
 /// Words within a match that show that it is no address.
-const PLAIN: &[&str] = &[
+const PLAIN: &Words = words![
     "the", "a", "an", "and", "in", "on", "to", "of", "by", "with", "his", "her", "for", "from", "at", "was",
     "is", "had", "has", "no", "mg", "ml", "per", "days", "weeks", "years", "months", "hours", "day", "week",
     "year", "units", "ward", "bed", "min", "mins", "dr", "mr", "mrs", "ms", "miss", "prof", "x", "or", "who",
@@ -56,10 +57,6 @@ const PLAIN: &[&str] = &[
     "said", "so", "don", "t", "over", "then", "that", "now", "not", "pt", "wife", "mum", "son", "but", "as",
     "still", "rather",
 ];
-
-fn is_any(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
 
 /// The words of a match.
 fn words<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> {
@@ -74,7 +71,7 @@ fn is_organisation(m: &Match<'_>) -> bool {
 fn is_capitalised(m: &Match<'_>) -> bool {
     words(m)
         .filter(|w| w[0].is_ascii_alphabetic())
-        .all(|w| w[0].is_ascii_uppercase() || is_any(w, &["y", "yr", "the", "nan", "an"]))
+        .all(|w| w[0].is_ascii_uppercase() || is_any(w, words!["y", "yr", "the", "nan", "an"]))
 }
 
 pub(super) fn numbered(m: &Match<'_>) -> Check {
@@ -82,12 +79,14 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     let one_line = text.iter().filter(|&&b| b == b'\n').count() == 0;
     let name = text.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
     let plain = words(m).any(|w| {
-        is_any(w, PLAIN) && !is_any(w, &["the", "of", "old"]) && !w.first().is_some_and(u8::is_ascii_digit)
+        is_any(w, PLAIN)
+            && !is_any(w, words!["the", "of", "old"])
+            && !w.first().is_some_and(u8::is_ascii_digit)
     });
     let (end, capital) = (words(m).last().unwrap_or(b""), is_capitalised(m));
     let weak = is_any(
         end,
-        &[
+        words![
             "st", "dr", "pl", "cl", "av", "ct", "gr", "way", "place", "view", "side", "park", "end", "bank",
             "gate", "hill", "green", "row", "walk", "rise", "court", "close", "bridge", "mount",
         ],
@@ -98,21 +97,23 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
         || plain
         || tail
         || name == 0
-        || (weak && !capital && !m.cued && !is_home(m))
+        || (weak && !capital && !m.is_cued() && !is_home(m))
     {
         return Check::Refused;
     }
-    if m.follows(&["ward", "bay", "bed"]) { Check::Refused } else { Check::Absent }
+    if m.follows(words!["ward", "bay", "bed"]) { Check::Refused } else { Check::Absent }
 }
 
 /// Whether the word before says that an address follows.
 fn is_home(m: &Match<'_>) -> bool {
-    m.follows(&["lives", "at", "address", "of", "from", "see", "home", "outside", "moved", "visit", "sent"])
+    m.follows(words![
+        "lives", "at", "address", "of", "from", "see", "home", "outside", "moved", "visit", "sent"
+    ])
 }
 
 pub(super) fn capitals(m: &Match<'_>) -> Check {
     let first = words(m).find(|w| w[0].is_ascii_alphabetic()).unwrap_or(b"x");
-    if is_organisation(m) || !(first[0].is_ascii_uppercase() || m.cued) {
+    if is_organisation(m) || !(first[0].is_ascii_uppercase() || m.is_cued()) {
         Check::Refused
     } else {
         Check::Absent
@@ -122,11 +123,11 @@ pub(super) fn capitals(m: &Match<'_>) -> Check {
 pub(super) fn flat(m: &Match<'_>) -> Check {
     let count = words(m).count();
     let first = words(m).next().unwrap_or(b"");
-    let dwelling = is_any(first, &["flat", "flt", "apartment", "apt", "pitch", "caravan", "plot"]);
+    let dwelling = is_any(first, words!["flat", "flt", "apartment", "apt", "pitch", "caravan", "plot"]);
     let digits = words(m)
         .nth(1)
         .is_some_and(|w| w[0].is_ascii_digit() || w.len() == 1 || w[w.len() - 1].is_ascii_digit());
-    let plain = words(m).any(|w| is_any(w, &["and", "was", "is", "with", "for", "to"]));
+    let plain = words(m).any(|w| is_any(w, words!["and", "was", "is", "with", "for", "to"]));
     if !digits || is_organisation(m) || plain || (count < 3 && !dwelling) {
         Check::Refused
     } else {
@@ -137,7 +138,7 @@ pub(super) fn flat(m: &Match<'_>) -> Check {
 pub(super) fn street_alone(m: &Match<'_>) -> Check {
     let count = words(m).count();
     let end = words(m).last().unwrap_or(b"");
-    let said = m.follows(&[
+    let said = m.follows(words![
         "on", "in", "off", "at", "down", "outside", "of", "address", "near", "from", "to", "along", "the",
     ]);
     let lower_said = said && count == 2;
@@ -145,16 +146,16 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
     let lined = opens
         && is_capitalised(m)
         && matches!(m.after(1), b"," | b"\n" | b"")
-        && !is_any(end, &["house", "hse", "dr", "end", "view"]);
+        && !is_any(end, words!["house", "hse", "dr", "end", "view"]);
     let sure = lined
         || is_any(
             end,
-            &[
+            words![
                 "street", "road", "rd", "lane", "avenue", "ave", "crescent", "terrace", "tce", "grove",
                 "drive", "close", "gardens", "mews", "wynd", "brae", "brow", "drove",
             ],
         )
-        || (lower_said && is_any(end, &["st", "yard", "ct"]));
+        || (lower_said && is_any(end, words!["st", "yard", "ct"]));
     let plain = words(m).any(|w| is_any(w, PLAIN));
     let lower = !is_capitalised(m);
     let caps = m.text().iter().all(|b| !b.is_ascii_lowercase()) && !sure;
@@ -163,11 +164,13 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
         || count < 2
         || caps
         || (lower && !(sure && said && count == 2))
-        || (!sure && !m.cued)
+        || (!sure && !m.is_cued())
     {
         return Check::Refused;
     }
-    if matches!(m.before(1), b"-" | b"'" | b".") || m.follows(&["dr", "mr", "mrs", "ms", "miss", "sister"]) {
+    if matches!(m.before(1), b"-" | b"'" | b".")
+        || m.follows(words!["dr", "mr", "mrs", "ms", "miss", "sister"])
+    {
         Check::Refused
     } else {
         Check::Absent
@@ -176,12 +179,12 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
 
 pub(super) fn house(m: &Match<'_>) -> Check {
     let plain = words(m).any(|w| {
-        (is_any(w, PLAIN) && !is_any(w, &["the", "old"]))
-            || is_any(w, &["fish", "town", "wind", "health", "funny"])
+        (is_any(w, PLAIN) && !is_any(w, words!["the", "old"]))
+            || is_any(w, words!["fish", "town", "wind", "health", "funny"])
     });
-    let bare = m.text().to_ascii_lowercase().ends_with(b"lodge") && !m.text().contains(&b',') && !m.cued;
-    let the = words(m).next().is_some_and(|w| is_any(w, &["the", "at"]) && !w[0].is_ascii_uppercase());
-    if bare || is_organisation(m) || plain || (the && !m.cued) || !is_capitalised(m) {
+    let bare = m.text().to_ascii_lowercase().ends_with(b"lodge") && !m.text().contains(&b',') && !m.is_cued();
+    let the = words(m).next().is_some_and(|w| is_any(w, words!["the", "at"]) && !w[0].is_ascii_uppercase());
+    if bare || is_organisation(m) || plain || (the && !m.is_cued()) || !is_capitalised(m) {
         Check::Refused
     } else {
         Check::Absent
@@ -191,12 +194,16 @@ pub(super) fn house(m: &Match<'_>) -> Check {
 pub(super) fn named(m: &Match<'_>) -> Check {
     let plain = words(m).any(|w| is_any(w, PLAIN))
         || words(m).any(|w| {
-            is_any(w, &["flat", "home", "line", "email", "tel", "unknown", "not", "given", "house"])
+            is_any(w, words!["flat", "home", "line", "email", "tel", "unknown", "not", "given", "house"])
         });
     let first = m.text()[0].is_ascii_uppercase();
     let lined =
         m.before(1) == b"\n" || m.before(2) == b". " || matches!(m.before(1), b"|") && m.after(1) == b"|";
-    if m.cued && !lined && first && !plain && !is_organisation(m) { Check::Absent } else { Check::Refused }
+    if m.is_cued() && !lined && first && !plain && !is_organisation(m) {
+        Check::Absent
+    } else {
+        Check::Refused
+    }
 }
 
 /// A house's name, a comma and its street.
@@ -206,21 +213,21 @@ pub(super) fn named_in_street(m: &Match<'_>) -> Check {
     let count = house.split(|&b| b == b' ').filter(|w| !w.is_empty()).count();
     let opens = m.before(2) == b", "
         || matches!(m.before(1), b"" | b"\n")
-        || m.follows(&["at", "lives", "address", "addr", "alone", "of"]);
+        || m.follows(words!["at", "lives", "address", "addr", "alone", "of"]);
     let last = house.rsplit(|&b| b == b' ').next().unwrap_or(b"");
     let dwelling = is_any(
         last,
-        &["house", "lodge", "court", "building", "hall", "beag", "lea", "fold", "croft", "view"],
+        words!["house", "lodge", "court", "building", "hall", "beag", "lea", "fold", "croft", "view"],
     );
     let named = count == 1
-        && (house.contains(&b'-') || m.before(2) == b", " || m.follows(&["at", "lives", "address"]))
+        && (house.contains(&b'-') || m.before(2) == b", " || m.follows(words!["at", "lives", "address"]))
         || dwelling
         || house.starts_with(b"The ");
     let institution = words(m).any(|w| {
         is_any(w, ORGANISATIONS)
-            || is_any(w, &["royal", "university", "service", "dr", "mr", "mrs", "miss", "ms"])
+            || is_any(w, words!["royal", "university", "service", "dr", "mr", "mrs", "miss", "ms"])
     });
-    let plain = words(m).any(|w| is_any(w, PLAIN) && !is_any(w, &["the", "an", "y", "of"]));
+    let plain = words(m).any(|w| is_any(w, PLAIN) && !is_any(w, words!["the", "an", "y", "of"]));
     let seen = is_capitalised(m) && opens && named && !institution && !plain && !is_organisation(m);
     if seen { Check::Absent } else { Check::Refused }
 }

@@ -1,30 +1,41 @@
 //! What tells an age from a distance, a reading or a length of time.
 
-use super::words::is_any;
 use super::{before, is_no_age, names_before, value};
 use crate::detect::{Check, Match};
 use crate::text::token::is_word;
+use crate::words::{is_any, words};
 
 pub(super) fn glued(m: &Match<'_>) -> Check {
     let last = m.text()[m.text().len() - 1];
     let two = m.text().iter().filter(|b| b.is_ascii_alphabetic()).count() > 1;
     let metres = m
-        .precedes(&["walk", "walks", "away", "with", "x", "later", "deep", "apart", "swim", "frame"])
-        || m.follows(&["walks", "walked", "walk", "to", "about", "mobilised", "managed", "up", "x", "for"]);
+        .precedes(words!["walk", "walks", "away", "with", "x", "later", "deep", "apart", "swim", "frame"])
+        || m.follows(words![
+            "walks",
+            "walked",
+            "walk",
+            "to",
+            "about",
+            "mobilised",
+            "managed",
+            "up",
+            "x",
+            "for"
+        ]);
     let year = !two && last.eq_ignore_ascii_case(&b'y');
     let sexed = !two && !year;
     if is_no_age(m)
-        || m.follows(&["for", "last", "past", "ext", "bed", "ward", "room"])
-        || (year && m.precedes(&["hx", "history", "ago"]))
+        || m.follows(words!["for", "last", "past", "ext", "bed", "ward", "room"])
+        || (year && m.precedes(words!["hx", "history", "ago"]))
     {
         return Check::Refused;
     }
     let (a, b) = before(m);
     let opens = b == b'\n'
         || matches!(a, b':' | b';' | b',' | b'.' | b'>')
-        || m.precedes(&["presenting", "with", "w", "c", "fall"]);
+        || m.precedes(words!["presenting", "with", "w", "c", "fall"]);
     let small = last == b'm' && !opens || value(m) < 13 && last.is_ascii_lowercase();
-    if (sexed && (metres || small)) || (value(m) < 2 && !sexed) || m.precedes(&["review", "hx"]) {
+    if (sexed && (metres || small)) || (value(m) < 2 && !sexed) || m.precedes(words!["review", "hx"]) {
         Check::Refused
     } else {
         Check::Absent
@@ -36,7 +47,7 @@ pub(super) fn slashed_sex(m: &Match<'_>) -> Check {
     let symbol = m.after(2).contains(&2);
     let (a, b) = before(m);
     let opens = b == b'\n' || m.start == 0 || b == b' ' && matches!(a, b'.' | b':' | b';' | b')' | b'|');
-    let bed = m.follows(&["bed", "ward", "room", "bay", "no", "x", "band", "grade"]);
+    let bed = m.follows(words!["bed", "ward", "room", "bay", "no", "x", "band", "grade"]);
     let small = value(m) < if symbol { 16 } else { 2 };
     if is_no_age(m) || bed || small || symbol && !opens { Check::Refused } else { Check::Absent }
 }
@@ -59,7 +70,7 @@ pub(super) fn cell(m: &Match<'_>) -> Check {
         || m.after(1) == b"\n";
     let headed = above.split(|&b| b == b'\n').any(|line| {
         let name = line.split(|&b| b == mark).nth(column).unwrap_or_default().trim_ascii();
-        line.contains(&mark) && is_any(name, &["age", "age (yrs)", "age/sex", "age yrs", "oed"])
+        line.contains(&mark) && is_any(name, words!["age", "age (yrs)", "age/sex", "age yrs", "oed"])
     });
     // "| RASH, P | 66 |": the cell before is a surname, a comma and a first name.
     let last = row.rsplit(|&b| b == mark).nth(1).unwrap_or_default();
@@ -85,7 +96,7 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
     if is_no_age(m)
         || is_any(
             &next[..end],
-            &["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"],
+            words!["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"],
         )
     {
         return Check::Refused;
@@ -93,7 +104,7 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
     let (a, b) = before(m);
     let apart =
         b == b'(' || (a == b',' && next.starts_with(b",")) || rest[at..].starts_with(b",") && a == b',';
-    if (m.cued && !m.precedes(&["weeks", "wks"])) || apart || names_before(m) > 1 {
+    if (m.is_cued() && !m.precedes(words!["weeks", "wks"])) || apart || names_before(m) > 1 {
         Check::Absent
     } else {
         Check::Refused
@@ -102,7 +113,7 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
 
 pub(super) fn decade(m: &Match<'_>) -> Check {
     let modified = m.text().iter().any(|&b| b == b' ' || b == b'-');
-    let said = m.follows(&[
+    let said = m.follows(words![
         "her",
         "his",
         "their",
@@ -126,8 +137,8 @@ pub(super) fn decade(m: &Match<'_>) -> Check {
         "since",
     ]);
     let alone = matches!(m.after(1), b"," | b")" | b";");
-    let the = m.follows(&["the", "hr", "sats", "bp", "pulse", "low", "high"]);
-    if !the && (said || modified || alone) && !m.follows(&["in"]) || (m.precedes(&["bracket"])) {
+    let the = m.follows(words!["the", "hr", "sats", "bp", "pulse", "low", "high"]);
+    if !the && (said || modified || alone) && !m.follows(words!["in"]) || (m.precedes(words!["bracket"])) {
         Check::Absent
     } else {
         Check::Refused

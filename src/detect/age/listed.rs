@@ -1,12 +1,13 @@
 //! Ages in lists of people: after a bed and a name, between commas after a title, before parity.
 
-use super::words::{COUNTED, NO_NAMES, is_any};
+use super::words::{COUNTED, NO_NAMES};
 use super::{before, is_no_age, value};
 use crate::detect::{Check, Match, near};
+use crate::words::{Words, is_any, words};
 
 /// What is measured on a round and stands where a name could.
 #[rustfmt::skip]
-const MEASURED: &[&str] = &[
+const MEASURED: &Words = words![
     "sats", "sat", "hr", "bp", "obs", "news", "news2", "gcs", "rr", "temp", "bm", "bms", "crp", "hb", "on", "to", "for",
     "at", "in", "of", "weight", "wt", "pain", "is", "was", "drain", "output", "inr", "k", "na", "day", "d", "with", "and",
     "score", "stable", "new", "wbc", "wcc", "urea", "creat", "ph", "o", "co", "lac", "egfr", "trop", "x", "by", "up",
@@ -39,7 +40,7 @@ pub(super) fn bedded(m: &Match<'_>) -> Check {
         titles += usize::from(word[0].is_ascii_uppercase());
     };
     let head = words.next();
-    let lies = head.is_some_and(|w| is_any(w, &["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
+    let lies = head.is_some_and(|w| is_any(w, words!["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
     let columns = line.ends_with(b"  ") && (m.after(2) == b"  " || m.after(1) == b"\n");
     let opens = whole && head.is_none() && titles == names && (names > 1 || columns);
     let good = (lies && names > 1 || opens) && bed.len() < 4;
@@ -52,8 +53,9 @@ pub(super) fn titled(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let title =
-        line.split(|b| !b.is_ascii_alphabetic()).any(|w| is_any(w, &["mr", "mrs", "ms", "miss", "master"]));
+    let title = line
+        .split(|b| !b.is_ascii_alphabetic())
+        .any(|w| is_any(w, words!["mr", "mrs", "ms", "miss", "master"]));
     let whole = title && matches!(m.after(2), [b',' | b':' | b';', b' '] | [b',' | b':', b'\n']);
     let reading = is_any(m.word_before(), MEASURED);
     let good = whole && !reading && value(m) > 15 && !is_no_age(m);
@@ -65,29 +67,29 @@ pub(super) fn obstetric(m: &Match<'_>) -> Check {
     let (_, b) = before(m);
     let age =
         (13..=55).contains(&value(m)) && matches!(b, b' ' | b'\n' | b',' | b'(' | b'|') && !is_no_age(m);
-    let other = m.follows(MEASURED) || m.follows(NO_NAMES) || m.follows(&["bed", "room", "bay", "ward"]);
+    let other = m.follows(MEASURED) || m.follows(NO_NAMES) || m.follows(words!["bed", "room", "bay", "ward"]);
     if age && !other { Check::Absent } else { Check::Refused }
 }
 
 /// "her daughter was 8 and": someone close, a verb, a number.
-pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &[&str]) -> bool {
-    if !m.follows(&["is", "was", "turns", "turned", "just"]) {
+pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &Words) -> bool {
+    if !m.follows(words!["is", "was", "turns", "turned", "just"]) {
         return false;
     }
     let reading = is_any(prior, MEASURED)
         || is_any(prior, NO_NAMES)
-        || is_any(prior, &["bmi", "diary", "average", "total"]);
-    let measured = near::has_before(m, 4, &["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
+        || is_any(prior, words!["bmi", "diary", "average", "total"]);
+    let measured = near::has_before(m, 4, words!["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
     !reading && !measured && near::has_before(m, 4, people)
 }
 
 /// "FHx: bro MI 49, sister ca at 52": a number that ends its phrase in a family history.
 pub(super) fn in_family(m: &Match<'_>) -> bool {
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let said = || line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, &["fh", "fhx", "famhx"]));
+    let said = || line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, words!["fh", "fhx", "famhx"]));
     let word = m.word_before();
     let worded =
-        word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, &["at"]));
+        word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, words!["at"]));
     let ends = matches!(
         m.after(2),
         [] | [b',' | b';' | b'.' | b')'] | [b',' | b';' | b')', b' '] | [b'.' | b'\n', ..]
@@ -98,18 +100,19 @@ pub(super) fn in_family(m: &Match<'_>) -> bool {
 /// "her eightieth", with nothing after it that it could count.
 pub(super) fn own_birthday(m: &Match<'_>) -> Check {
     let end = matches!(m.after(1), [] | [b'.' | b',' | b';' | b')' | b'\n' | b'!' | b'?']);
-    if end && m.follows(&["her", "his", "their", "my", "your"]) { Check::Absent } else { Check::Refused }
+    if end && m.follows(words!["her", "his", "their", "my", "your"]) { Check::Absent } else { Check::Refused }
 }
 
 /// "is four and a half", where no unit follows.
 pub(super) fn and_a_half(m: &Match<'_>) -> Check {
     let end = !matches!(m.after(2), [b' ', b] if b.is_ascii_alphabetic());
-    let told = m.follows(&["is", "was", "now", "aged", "just", "nearly", "turned", "only"]);
+    let told = m.follows(words!["is", "was", "now", "aged", "just", "nearly", "turned", "only"]);
     if end && told { Check::Absent } else { Check::Refused }
 }
 
 /// "Baby Parisa now 7 weeks".
 pub(super) fn infant_now(m: &Match<'_>) -> Check {
-    let infant = near::has_before(m, 5, &["baby", "infant", "twin", "twins", "bubs", "neonate", "newborn"]);
-    if infant && m.follows(&["now"]) { Check::Absent } else { Check::Refused }
+    let infant =
+        near::has_before(m, 5, words!["baby", "infant", "twin", "twins", "bubs", "neonate", "newborn"]);
+    if infant && m.follows(words!["now"]) { Check::Absent } else { Check::Refused }
 }

@@ -1,4 +1,5 @@
 //! Words that tell an age from any other number.
+use crate::words::{Words, is_any, words};
 
 /// Words that say that an age follows.
 #[rustfmt::skip]
@@ -12,7 +13,7 @@ pub(super) const CUES: &[&str] = &[
 
 /// Things measured or counted, so that a number with them is no age.
 #[rustfmt::skip]
-pub(super) const COUNTED: &[&str] = &[
+pub(super) const COUNTED: &Words = words![
     "years", "year", "yrs", "months", "month", "weeks", "week", "wks", "days", "day", "hours",
     "hour", "hrs", "mins", "minutes", "min", "mg", "mcg", "ml", "kg", "cm", "mm", "g", "units",
     "stone", "st", "times", "percent", "pm", "am", "of", "pack", "pints", "cigarettes", "sessions",
@@ -23,7 +24,7 @@ pub(super) const COUNTED: &[&str] = &[
 
 /// Capitalised words that no age follows.
 #[rustfmt::skip]
-pub(super) const NO_NAMES: &[&str] = &[
+pub(super) const NO_NAMES: &Words = words![
     "ward", "bed", "bay", "room", "band", "grade", "stage", "session", "year", "class", "flat",
     "unit", "page", "type", "case", "road", "street", "lane", "close", "avenue", "house", "score",
     "scale", "barthel", "waterlow", "rockwood", "wells", "news", "gcs", "phq", "gad", "moca",
@@ -41,7 +42,7 @@ pub(super) const NO_NAMES: &[&str] = &[
 
 /// People whom a bare number may follow.
 #[rustfmt::skip]
-pub(super) const PEOPLE: &[&str] = &[
+pub(super) const PEOPLE: &Words = words![
     "man", "woman", "lady", "gentleman", "gent", "boy", "girl", "lad", "male", "female", "m", "f",
     "son", "daughter", "brother", "sister", "mum", "mother", "dad", "father", "wife", "husband",
     "partner", "sibling", "siblings", "twin", "twins", "kids", "children", "grandson",
@@ -53,7 +54,7 @@ pub(super) const PEOPLE: &[&str] = &[
 
 /// Whom "nearly 90" may speak of.
 #[rustfmt::skip]
-pub(super) const SUBJECTS: &[&str] = &[
+pub(super) const SUBJECTS: &Words = words![
     "she", "he", "who", "i", "mum", "dad", "gran", "grandad", "granny", "nan", "nana", "grandma",
     "grandpa", "mother", "father", "husband", "wife", "sister", "brother", "aunt", "uncle", "pt",
     "patient", "lady", "man", "woman", "gentleman", "neighbour", "friend", "partner", "she's", "he's",
@@ -62,7 +63,7 @@ pub(super) const SUBJECTS: &[&str] = &[
 
 /// What happens to people at an age.
 #[rustfmt::skip]
-pub(super) const LIFE: &[&str] = &[
+pub(super) const LIFE: &Words = words![
     "died", "school", "stopped", "dx", "diagnosed", "married", "removed", "life", "talked",
     "walked", "came", "transplant", "started", "who", "menarche", "menopause", "adhd", "surgery",
     "arrived", "left", "care", "born", "brother", "mother", "father", "it", "after", "on", "that",
@@ -71,13 +72,8 @@ pub(super) const LIFE: &[&str] = &[
 ];
 
 /// Words after "at nine".
-pub(super) const AFTER_LIFE: &[&str] =
-    &["in", "he", "she", "they", "to", "of", "has", "had", "when", "after", "from", "with", "by", "and"];
-
-/// Whether a word is one of a list, in any case.
-pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
+pub(super) const AFTER_LIFE: &Words =
+    words!["in", "he", "she", "they", "to", "of", "has", "had", "when", "after", "from", "with", "by", "and"];
 
 /// Whether a word is written as a name is.
 pub(super) fn is_title(word: &[u8]) -> bool {

@@ -4,6 +4,7 @@ use super::rows;
 use super::words::{BEFORE_DAY, BEFORE_SCORE, BEFORE_SLASH, SCALES, UNITS};
 use crate::detect::digits::is_date;
 use crate::detect::{Check, Match, near};
+use crate::words::{Words, is_any, words};
 
 /// The numbers of a match with their widths, at most four.
 pub(super) fn numbers(text: &[u8]) -> ([(u32, usize); 4], usize) {
@@ -100,17 +101,13 @@ pub(super) fn is_upper(word: &[u8]) -> bool {
     word.len() > 1 && word.iter().all(u8::is_ascii_uppercase)
 }
 
-pub(super) fn is_any(word: &[u8], words: &[&str]) -> bool {
-    words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
-}
-
 /// Day, month and year in figures, or year, month and day.
 pub(super) fn numeric(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
-    if count < 3 || (!m.cued && m.follows(&["apgar", "apgars"])) {
+    if count < 3 || (!m.is_cued() && m.follows(words!["apgar", "apgars"])) {
         return Check::Refused;
     }
-    if !m.cued && (!is_even(m.text()) || is_part_of_number(m) || is_reference(m)) {
+    if !m.is_cued() && (!is_even(m.text()) || is_part_of_number(m) || is_reference(m)) {
         return Check::Refused;
     }
     let [first, second, third, _] = n;
@@ -136,15 +133,15 @@ fn is_even(text: &[u8]) -> bool {
 fn is_reference(m: &Match<'_>) -> bool {
     let (a, b) = touching(m);
     (b == b'-' && a.is_ascii_alphanumeric() && m.text().contains(&b'-'))
-        || m.follows(&["sort", "code", "version", "sc"])
+        || m.follows(words!["sort", "code", "version", "sc"])
         || m.before(5).windows(3).any(|w| w.eq_ignore_ascii_case(b"s/c"))
-        || (m.text().contains(&b'.') && m.follows(&["ver", "v", "section", "para", "level", "levels"]))
+        || (m.text().contains(&b'.') && m.follows(words!["ver", "v", "section", "para", "level", "levels"]))
 }
 
 /// "12 03 2024": blanks alone between the numbers.
 pub(super) fn spaced(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
-    if count == 2 && m.cued {
+    if count == 2 && m.is_cued() {
         let digits: Vec<u8> = m.text().iter().copied().filter(u8::is_ascii_digit).collect();
         let pair = |at: usize| u32::from(digits[at] - b'0') * 10 + u32::from(digits[at + 1] - b'0');
         let year = |at: usize| pair(at) * 100 + pair(at + 2);
@@ -158,15 +155,15 @@ pub(super) fn spaced(m: &Match<'_>) -> Check {
         return if real { Check::Passed } else { Check::Refused };
     }
     if count != 3 || !is_real(n[0].0, n[1].0, n[2]) {
-        return if m.cued && count == 3 { Check::Failed } else { Check::Refused };
+        return if m.is_cued() && count == 3 { Check::Failed } else { Check::Refused };
     }
-    if m.cued {
+    if m.is_cued() {
         return Check::Passed;
     }
     let word = m.word_before();
     let (a, b) = touching(m);
-    let code =
-        (word.len() <= 3 && is_upper(word)) || m.follows(&["ni", "nino", "sort", "c", "apgars", "apgar"]);
+    let code = (word.len() <= 3 && is_upper(word))
+        || m.follows(words!["ni", "nino", "sort", "c", "apgars", "apgar"]);
     let goes_on = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphanumeric()) && !has_time(m);
     if n[2].1 == 2 && (rows::opens_row(m) || m.follows(BEFORE_DAY) && !goes_on) && !a.is_ascii_digit() {
         return Check::Absent;
@@ -202,7 +199,7 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
             && (61..=99).contains(&month);
         return if heads && !has_unit(m) { Check::Absent } else { Check::Refused };
     }
-    if m.cued {
+    if m.is_cued() {
         return Check::Passed;
     }
     // No score is written with a nought in front.
@@ -214,11 +211,11 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
     let opens = begins_line(m);
     let scored = !opens && m.follows(BEFORE_SCORE) || near::has_before(m, 2, SCALES);
     let always = (day, month) == (24, 7)
-        && m.precedes(&["care", "support", "cover", "carers", "nursing", "supervision"]);
+        && m.precedes(words!["care", "support", "cover", "carers", "nursing", "supervision"]);
     if scored
         || always
         || (has_unit(m) && !quick)
-        || m.precedes(&["old", "ago", "boy", "girl", "hx", "centile"])
+        || m.precedes(words!["old", "ago", "boy", "girl", "hx", "centile"])
     {
         return Check::Refused;
     }
@@ -254,7 +251,7 @@ pub(super) fn slashed(m: &Match<'_>) -> Check {
 
 /// Words after which "2/12" is a date and not so many months.
 #[rustfmt::skip]
-const SURE: &[&str] = &[
+const SURE: &Words = words![
     "on", "since", "dated", "copied", "debrief", "wef", "seen", "admitted", "adm", "edd", "lmp", "died", "typed",
     "dictated", "born", "delivered", "arrived", "transferred", "signed", "received", "sent", "until", "til",
 ];
@@ -278,7 +275,7 @@ pub(super) fn dotted(m: &Match<'_>) -> Check {
     if is_part_of_number(m) || !is_date(n[0].0, n[1].0, 2000) || has_unit(m) {
         return Check::Refused;
     }
-    if m.cued || rows::is_dotted_date(m) { Check::Absent } else { Check::Refused }
+    if m.is_cued() || rows::is_dotted_date(m) { Check::Absent } else { Check::Refused }
 }
 
 /// A weekday before a day and month in figures.
@@ -294,7 +291,7 @@ pub(super) fn weekday_numeric(m: &Match<'_>) -> Check {
 
 pub(super) fn is_weekday(word: &[u8]) -> bool {
     let day = word.get(..3).unwrap_or(word);
-    is_any(day, &["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) && word.len() > 2
+    is_any(day, words!["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) && word.len() > 2
 }
 
 /// Six or eight digits in a row: a date only where they are said to be one.
@@ -306,7 +303,7 @@ pub(super) fn glued(m: &Match<'_>) -> Check {
         6 => is_real(pair(0), pair(2), (pair(4), 2)),
         _ => is_real(pair(0), pair(2), (long(4), 4)),
     };
-    match (real, m.cued) {
+    match (real, m.is_cued()) {
         (true, true) => Check::Passed,
         (false, true) if text.len() == 6 || text.len() == 8 => Check::Failed,
         (true, false) if text.len() == 8 && (1900..=2035).contains(&long(4)) => Check::Weak,
@@ -332,7 +329,7 @@ pub(super) fn stamp(m: &Match<'_>) -> Check {
     if !is_real(number(6..8), number(4..6), (number(0..4), 4)) || is_part_of_number(m) || reference {
         return Check::Refused;
     }
-    if m.cued || text.len() > 8 || matches!(touching(m).1, b'|' | b'^' | b',') {
+    if m.is_cued() || text.len() > 8 || matches!(touching(m).1, b'|' | b'^' | b',') {
         Check::Passed
     } else {
         Check::Absent
@@ -345,7 +342,8 @@ pub(super) fn expiry(m: &Match<'_>) -> Check {
     let has = |w: &[u8]| near.windows(w.len()).any(|x| x == w);
     let expires = has(b"exp") || has(b"valid");
     let card = [&b"card"[..], b"visa", b"mastercard", b"amex", b"debit", b"cvv"].iter().any(|w| has(w));
-    let said = m.follows(&["exp", "expiry", "expires", "expiring", "ends", "until", "thru", "to", "date"]);
+    let said =
+        m.follows(words!["exp", "expiry", "expires", "expiring", "ends", "until", "thru", "to", "date"]);
     if expires && card && said { Check::Passed } else { Check::Refused }
 }
 
@@ -354,7 +352,7 @@ pub(super) fn roman(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
     let blank = !m.text().iter().any(|b| matches!(b, b'.' | b'/' | b'-'));
     let real = count == 2 && (1..=31).contains(&n[0].0);
-    if !real || is_part_of_number(m) || has_unit(m) || (blank && n[1].1 == 2 && !m.cued) {
+    if !real || is_part_of_number(m) || has_unit(m) || (blank && n[1].1 == 2 && !m.is_cued()) {
         Check::Refused
     } else {
         Check::Absent

@@ -1,9 +1,8 @@
 //! Dates that their neighbours give away: columns of a table, entries of a list, plain rows.
 
-use super::check::{
-    begins_line, ends_phrase, has_time, has_unit, is_any, is_part_of_number, is_real, touching,
-};
+use super::check::{begins_line, ends_phrase, has_time, has_unit, is_part_of_number, is_real, touching};
 use crate::detect::{Check, Match, near};
+use crate::words::{Words, is_any, words};
 
 /// How far a row's neighbours may be, in bytes; less than what every window shows.
 const FAR: usize = 200;
@@ -68,7 +67,7 @@ pub(super) fn month_column(m: &Match<'_>) -> Check {
 
 /// Words near a month and a year of two digits that make it the date of a check or an event.
 #[rustfmt::skip]
-const CHECKS: &[&str] = &[
+const CHECKS: &Words = words![
     "service", "serviced", "calibration", "calibrated", "cal", "due", "tested", "pat", "loler",
     "installed", "fitted", "replaced", "inspected", "inspection", "mot", "issued", "inserted",
     "changed", "since", "from", "dx", "diagnosed", "started", "stopped", "until", "til", "till",
@@ -79,7 +78,8 @@ const CHECKS: &[&str] = &[
 pub(super) fn month_and_year(m: &Match<'_>) -> Check {
     let text = m.text();
     let (month, year) = (pair(text, 0), pair(text, 3));
-    let drug = near::has_before(m, 3, &["exp", "expiry", "bbe", "lot", "batch", "expires", "expired", "use"]);
+    let drug =
+        near::has_before(m, 3, words!["exp", "expiry", "bbe", "lot", "batch", "expires", "expired", "use"]);
     let nought = text[0] == b'0' && (13..=39).contains(&year);
     let said = (13..=39).contains(&year) && near::has_before(m, 2, CHECKS);
     let odd = is_part_of_number(m) || has_unit(m) || !(1..=12).contains(&month);
@@ -92,7 +92,8 @@ pub(super) fn month_and_full_year(m: &Match<'_>) -> Check {
     let (_, b) = touching(m);
     let joined = matches!(b, b'/' | b'-' | b'.' | b'\\')
         || matches!(m.after(2), [b'/' | b'-' | b'.', d] if d.is_ascii_digit());
-    let paper = m.follows(&["version", "v", "ver", "no", "ref", "issue", "vol", "volume", "section", "page"]);
+    let paper =
+        m.follows(words!["version", "v", "ver", "no", "ref", "issue", "vol", "volume", "section", "page"]);
     if joined || paper || is_part_of_number(m) || has_unit(m) { Check::Refused } else { Check::Absent }
 }
 
@@ -132,7 +133,7 @@ pub(super) fn in_entries(m: &Match<'_>) -> bool {
 
 /// Words right before "14.12" that make it a date, none of which a reading follows.
 #[rustfmt::skip]
-const DOTTED: &[&str] = &[
+const DOTTED: &Words = words![
     "dated", "seen", "rv", "review", "appt", "op", "adm", "admitted", "wef", "discharged", "disch",
     "dc", "typed", "clinic", "rang", "dob", "visit", "tues", "weds", "thurs", "since", "until",
     "til", "till", "due", "lmp", "edd", "mdt",
@@ -152,5 +153,5 @@ pub(super) fn is_dotted_date(m: &Match<'_>) -> bool {
 pub(super) fn opens_row(m: &Match<'_>) -> bool {
     let next = m.after(2);
     let words = matches!(next, [b' ', c] if c.is_ascii_alphabetic()) || ends_phrase(m) || has_time(m);
-    begins_line(m) && words && !has_unit(m) && !is_any(m.word_after(), &["x", "to", "and"])
+    begins_line(m) && words && !has_unit(m) && !is_any(m.word_after(), words!["x", "to", "and"])
 }

@@ -1,11 +1,11 @@
 //! What tells a month, a weekday or a day with a name from a verb, a person or a count.
 
 use super::check::{
-    begins_line, ends_phrase, has_time, has_unit, is_any, is_part_of_number, is_upper, is_weekday, numbers,
-    touching,
+    begins_line, ends_phrase, has_time, has_unit, is_part_of_number, is_upper, is_weekday, numbers, touching,
 };
 use super::words::{AFTER_MAY, BEFORE_DAY, BEFORE_MONTH};
 use crate::detect::{Check, Match};
+use crate::words::{Words, is_any, words};
 
 /// Days and a month in words, with or without a year.
 pub(super) fn worded(m: &Match<'_>) -> Check {
@@ -27,7 +27,9 @@ pub(super) fn worded(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     // "2 Ion": Welsh short forms are written with a capital.
-    if is_any(word, &["ion", "meh", "hyd", "tach", "rhag", "mai", "medi"]) && !word[0].is_ascii_uppercase() {
+    if is_any(word, words!["ion", "meh", "hyd", "tach", "rhag", "mai", "medi"])
+        && !word[0].is_ascii_uppercase()
+    {
         return Check::Refused;
     }
     Check::Passed
@@ -36,7 +38,9 @@ pub(super) fn worded(m: &Match<'_>) -> Check {
 /// The first run of at least three letters that is no ending, weekday or joiner.
 fn month_of(text: &[u8]) -> &[u8] {
     let mut words = text.split(|b| !b.is_ascii_alphabetic());
-    words.rfind(|w| w.len() > 2 && !is_any(w, &["the", "and", "until", "till", "through"])).unwrap_or(b"   ")
+    words
+        .rfind(|w| w.len() > 2 && !is_any(w, words!["the", "and", "until", "till", "through"]))
+        .unwrap_or(b"   ")
 }
 
 /// A date in words whose year has two digits, or a month before its day.
@@ -55,12 +59,12 @@ pub(super) fn month_first(m: &Match<'_>) -> Check {
     let word = if dated { words.next().unwrap_or(first) } else { first };
     let suffixed = dated || m.text().last().is_some_and(u8::is_ascii_alphabetic);
     let low = !word[0].is_ascii_uppercase()
-        && is_any(word, &["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
+        && is_any(word, words!["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
     // MAR charts and OCT scans, but for lines that are all capitals.
     let chart = is_upper(word)
-        && is_any(word, &["mar", "oct", "dec"])
+        && is_any(word, words!["mar", "oct", "dec"])
         && !(ends_phrase(m) || is_upper(m.word_before()) && is_upper(m.word_after()));
-    if !m.cued && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
+    if !m.is_cued() && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
         return Check::Refused;
     }
     match short_year(m) {
@@ -89,9 +93,10 @@ pub(super) fn weekday_day(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     // "sat 96", "Fri 9", "Tues 2 pm".
-    let measure =
-        is_any(&text[..3.min(text.len())], &["sat"]) && !suffixed && m.precedes(&["on", "ra", "air", "o2"]);
-    if measure || (!suffixed && m.precedes(&["pm", "am", "oclock", "noon"])) {
+    let measure = is_any(&text[..3.min(text.len())], words!["sat"])
+        && !suffixed
+        && m.precedes(words!["on", "ra", "air", "o2"]);
+    if measure || (!suffixed && m.precedes(words!["pm", "am", "oclock", "noon"])) {
         return Check::Refused;
     }
     Check::Absent
@@ -125,25 +130,25 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let before = m.word_before();
-    let said = is_any(before, BEFORE_MONTH) || m.cued || is_month(before) || is_joined(m);
-    let may = is_any(word, &["may", "mai"]);
-    let march = is_any(word, &["march"]);
-    if (may && m.precedes(AFTER_MAY) && m.after(1) == b" ") || (march && m.precedes(&["past"])) {
+    let said = is_any(before, BEFORE_MONTH) || m.is_cued() || is_month(before) || is_joined(m);
+    let may = is_any(word, words!["may", "mai"]);
+    let march = is_any(word, words!["march"]);
+    if (may && m.precedes(AFTER_MAY) && m.after(1) == b" ") || (march && m.precedes(words!["past"])) {
         return Check::Refused;
     }
-    if (may || march) && is_any(before, &["mrs", "mr", "ms", "dr", "miss"]) {
+    if (may || march) && is_any(before, words!["mrs", "mr", "ms", "dr", "miss"]) {
         return Check::Refused;
     }
     if said {
-        let first_name = is_any(word, &["april", "june", "may", "august", "jan", "mai"])
-            && is_any(before, &["from", "by", "of", "before", "after", "review", "due"])
+        let first_name = is_any(word, words!["april", "june", "may", "august", "jan", "mai"])
+            && is_any(before, words!["from", "by", "of", "before", "after", "review", "due"])
             && matches!(m.after(2), [b' ', c] if c.is_ascii_uppercase())
             && !is_upper(m.word_after());
         return if first_name { Check::Refused } else { Check::Absent };
     }
     let whole = is_any(
         word,
-        &[
+        words![
             "january",
             "february",
             "july",
@@ -176,26 +181,28 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
     let apart = ends_phrase(m)
         && !titled
         && !first_word
-        && !is_any(before, &["and", "with", "to", "for", "dr", "mrs"]);
+        && !is_any(before, words!["and", "with", "to", "for", "dr", "mrs"]);
     let measured = before.iter().all(u8::is_ascii_digit) && !before.is_empty();
-    let short =
-        is_any(word, &["feb", "apr", "aug", "sept", "nov", "dec", "jan", "oct", "jul", "jun", "mar", "sep"]);
+    let short = is_any(
+        word,
+        words!["feb", "apr", "aug", "sept", "nov", "dec", "jan", "oct", "jul", "jun", "mar", "sep"],
+    );
     let good = match () {
-        () if is_any(word, &["april", "august"])
+        () if is_any(word, words!["april", "august"])
             || (word == b"March" && before.iter().all(u8::is_ascii_lowercase)) =>
         {
-            apart && !is_any(before, &["nurse", "sister", "hca", "mum"])
+            apart && !is_any(before, words!["nurse", "sister", "hca", "mum"])
         }
         // "Jan" is a first name, "dec" and "sep" are other words cut short.
-        () if is_any(word, &["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"])
+        () if is_any(word, words!["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"])
             && word[1].is_ascii_lowercase()
             || word == b"jan" =>
         {
             apart
         }
         () if short => {
-            apart && !is_upper(word) && (measured || is_any(before, &["ok", "part", "normal", "mock"]))
-                || is_any(before, &["ok", "tft", "u+e", "e"])
+            apart && !is_upper(word) && (measured || is_any(before, words!["ok", "part", "normal", "mock"]))
+                || is_any(before, words!["ok", "tft", "u+e", "e"])
         }
         () => false,
     };
@@ -206,7 +213,7 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
 pub(super) fn is_month(word: &[u8]) -> bool {
     is_any(
         word,
-        &[
+        words![
             "january",
             "february",
             "july",
@@ -234,11 +241,11 @@ fn is_joined(m: &Match<'_>) -> bool {
     let next = m.word_after();
     let after = m.after(24);
     let rest = after.iter().position(|b| b.is_ascii_alphabetic()).map_or(&b""[..], |at| &after[at..]);
-    let rest = if is_any(next, &["or", "and", "to"]) { &rest[next.len()..] } else { &b""[..] };
+    let rest = if is_any(next, words!["or", "and", "to"]) { &rest[next.len()..] } else { &b""[..] };
     let end = rest.trim_ascii_start();
     let end = &end[..end.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(end.len())];
     let before = m.before(16);
-    let joined_before = is_any(m.word_before(), &["or", "and", "to", "not", "easter", "christmas"]) && {
+    let joined_before = is_any(m.word_before(), words!["or", "and", "to", "not", "easter", "christmas"]) && {
         let cut = before.len() - before.iter().rev().take_while(|b| !b.is_ascii_alphabetic()).count();
         let head = before[..cut].trim_ascii_end();
         let head = &head[..head.len().saturating_sub(m.word_before().len())];
@@ -246,8 +253,8 @@ fn is_joined(m: &Match<'_>) -> bool {
         let head = &head[..end];
         let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
         is_month(&head[from..])
-            || is_any(&head[from..], &["may", "march"])
-            || is_any(m.word_before(), &["easter", "christmas"])
+            || is_any(&head[from..], words!["may", "march"])
+            || is_any(m.word_before(), words!["easter", "christmas"])
     };
     is_month(end) || joined_before
 }
@@ -256,14 +263,14 @@ fn is_joined(m: &Match<'_>) -> bool {
 pub(super) fn ordinal(m: &Match<'_>) -> Check {
     let (n, _) = numbers(m.text());
     let before = m.word_before();
-    let said = is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
-    if n[0].0 == 1 && !m.follows(&["on", "till", "until", "by", "since", "the", "saturday", "dob"]) {
+    let said = is_any(before, BEFORE_DAY) || (is_any(before, words!["the"]) && is_the_day(m));
+    if n[0].0 == 1 && !m.follows(words!["on", "till", "until", "by", "since", "the", "saturday", "dob"]) {
         return Check::Refused;
     }
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
     let growth = is_of_growth(m);
-    if m.cued && lone {
+    if m.is_cued() && lone {
         return Check::Absent;
     }
     if !lone || growth && !said {
@@ -271,7 +278,7 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     }
     let (_, b) = touching(m);
     let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
-    if said || (plain && !is_any(before, &["her", "his", "my", "our", "their", "a", "every", "in"])) {
+    if said || (plain && !is_any(before, words!["her", "his", "my", "our", "their", "a", "every", "in"])) {
         return Check::Absent;
     }
     Check::Refused
@@ -300,11 +307,11 @@ fn is_of_growth(m: &Match<'_>) -> bool {
 pub(super) fn ordinals(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
     let before = m.word_before();
-    let said = m.cued || is_any(before, BEFORE_DAY) || (is_any(before, &["the"]) && is_the_day(m));
+    let said = m.is_cued() || is_any(before, BEFORE_DAY) || (is_any(before, words!["the"]) && is_the_day(m));
     let late = n[..count].iter().any(|d| d.0 > 12);
     let next = m.word_after();
     let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
-    let grown = is_any(next, &["centile", "centiles", "percentile", "century", "week", "psalm"]);
+    let grown = is_any(next, words!["centile", "centiles", "percentile", "century", "week", "psalm"]);
     if lone && (said || late) && !is_of_growth(m) && !grown && !is_part_of_number(m) {
         Check::Absent
     } else {
@@ -323,7 +330,7 @@ pub(super) fn named_short_year(m: &Match<'_>) -> Check {
 
 /// Words after a day of the month that are no thing it could count.
 #[rustfmt::skip]
-const AFTER_DAY: &[&str] = &[
+const AFTER_DAY: &Words = words![
     "at", "and", "with", "for", "to", "if", "when", "but", "by", "so", "or", "then", "am", "pm",
     "she", "he", "i", "we", "is", "was", "it", "they", "as", "because", "while", "from", "until",
     "till", "via", "w", "after", "before", "who", "about", "x2", "x3", "x4", "last", "unrel", "has",
@@ -337,7 +344,7 @@ fn is_the_day(m: &Match<'_>) -> bool {
     let head = before[..before.len().saturating_sub(3)].trim_ascii_end();
     let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
     is_any(&head[from..], BEFORE_DAY)
-        || is_any(&head[from..], &["to", "and", "or", "between", "week", "than"])
+        || is_any(&head[from..], words!["to", "and", "or", "between", "week", "than"])
         || is_weekday(&head[from..])
 }
 
@@ -345,7 +352,7 @@ fn is_the_day(m: &Match<'_>) -> bool {
 pub(super) fn named(m: &Match<'_>) -> Check {
     let text = m.text();
     let is = |w: &[u8]| text.eq_ignore_ascii_case(w);
-    if m.precedes(&[
+    if m.precedes(words![
         "egg", "eggs", "tree", "card", "cards", "disease", "dinner", "jumper", "factor", "cake", "show",
         "present", "presents", "carol", "carols", "road", "street", "close", "island", "lights",
     ]) {
@@ -359,7 +366,7 @@ pub(super) fn named(m: &Match<'_>) -> Check {
         || is(b"valentines")
         || is(b"christmas")
         || is(b"eid");
-    if name && m.follows(&["mr", "mrs", "ms", "miss", "dr", "prof", "sister"]) {
+    if name && m.follows(words!["mr", "mrs", "ms", "miss", "dr", "prof", "sister"]) {
         return Check::Refused;
     }
     if is(b"valentine") { Check::Refused } else { Check::Absent }
@@ -368,5 +375,5 @@ pub(super) fn named(m: &Match<'_>) -> Check {
 /// "the Twelfth": of July.
 pub(super) fn the_twelfth(m: &Match<'_>) -> Check {
     let capital = m.text()[0].is_ascii_uppercase() && m.text()[1].is_ascii_lowercase();
-    if capital && m.follows(&["the"]) { Check::Absent } else { Check::Refused }
+    if capital && m.follows(words!["the"]) { Check::Absent } else { Check::Refused }
 }

@@ -1,4 +1,5 @@
 //! Words of dates, as regular expressions: months, weekdays and days with a name.
+use crate::words::{Words, words};
 
 /// Months in English and Welsh, whole, abbreviated and as they are often misspelt.
 macro_rules! month {
@@ -78,7 +79,7 @@ pub(super) use {day, days, month, named_day, short_named_day, weekday, year};
 
 /// Words that make the month of a name that is also a word or a first name.
 #[rustfmt::skip]
-pub(super) const BEFORE_MONTH: &[&str] = &[
+pub(super) const BEFORE_MONTH: &Words = words![
     "in", "since", "until", "till", "til", "by", "from", "last", "next", "every", "each", "early",
     "late", "mid", "of", "during", "before", "after", "end", "start", "beginning", "around",
     "circa", "due", "review", "ers", "ym", "mis", "tan", "rhwng", "between", "throughout",
@@ -87,7 +88,7 @@ pub(super) const BEFORE_MONTH: &[&str] = &[
 
 /// Words that may stand before a day or a month and say that it is a date.
 #[rustfmt::skip]
-pub(in crate::detect) const BEFORE_DAY: &[&str] = &[
+pub(in crate::detect) const BEFORE_DAY: &Words = words![
     "on", "since", "until", "till", "til", "by", "from", "due", "dated", "date", "edd", "edc",
     "lmp", "changed", "before", "after", "booked", "seen", "admitted", "adm", "discharged", "disch",
     "visit", "died", "starting", "starts", "restarted", "ending", "ends", "ring", "form", "rv",
@@ -98,7 +99,7 @@ pub(in crate::detect) const BEFORE_DAY: &[&str] = &[
 
 /// Words before "3/2" that make it a date though it could be a fraction.
 #[rustfmt::skip]
-pub(super) const BEFORE_SLASH: &[&str] = &[
+pub(super) const BEFORE_SLASH: &Words = words![
     "on", "since", "until", "till", "til", "by", "from", "due", "dated", "date", "admitted", "adm",
     "admission", "discharged", "disch", "dc", "seen", "visit", "visited", "booked", "sent", "mdt",
     "last", "next", "first", "entry", "reply", "dnacpr", "opened", "closed", "copied", "deadline",
@@ -118,7 +119,7 @@ pub(super) const BEFORE_SLASH: &[&str] = &[
 
 /// Scales that are written as so many out of so many.
 #[rustfmt::skip]
-pub(super) const SCALES: &[&str] = &[
+pub(super) const SCALES: &Words = words![
     "rockwood", "cfs", "frailty", "beighton", "pain", "power", "murmur", "gcs", "apgar", "apgars",
     "centor", "feverpain", "phq", "phq9", "gad", "gad7", "amts", "amt", "4at", "mrc", "nihss",
     "bishop", "bishops", "abbey", "score", "scored", "scores", "scale", "snellen", "va", "acuity",
@@ -127,7 +128,7 @@ pub(super) const SCALES: &[&str] = &[
 
 /// Words before "n/m" that make it a score, a fraction or a duration.
 #[rustfmt::skip]
-pub(super) const BEFORE_SCORE: &[&str] = &[
+pub(super) const BEFORE_SCORE: &Words = words![
     "pain", "mood", "sleep", "power", "bp", "va", "unaided", "gds", "amts", "amt", "moca", "mmse",
     "score", "confidence", "scoff", "gcs", "apgar", "barthel", "kocher", "gr", "grade", "murmur",
     "feeds", "bowels", "cephalic", "page", "part", "session", "x", "oa", "add", "vision",
@@ -141,7 +142,7 @@ pub(super) const BEFORE_SCORE: &[&str] = &[
 
 /// Words after a number that make it a quantity, a time or a count, not a day or a year.
 #[rustfmt::skip]
-pub(super) const UNITS: &[&str] = &[
+pub(super) const UNITS: &Words = words![
     "ml", "mls", "mg", "mcg", "g", "kg", "l", "litres", "units", "unit", "iu", "kcal", "cal",
     "calories", "cm", "mm", "m", "h", "hr", "hrs", "hours", "hour", "hourly", "min", "mins",
     "minutes", "sec", "secs", "days", "day", "weeks", "week", "wks", "wk", "months", "month",
@@ -155,7 +156,7 @@ pub(super) const UNITS: &[&str] = &[
 
 /// Verbs and the like after "may" that make it a verb.
 #[rustfmt::skip]
-pub(super) const AFTER_MAY: &[&str] = &[
+pub(super) const AFTER_MAY: &Words = words![
     "be", "have", "need", "not", "also", "well", "require", "help", "go", "get", "take", "want",
     "i", "you", "we", "he", "she", "they", "it", "yet", "still", "benefit", "become", "cause",
     "come", "ask", "see", "say", "stop",
@@ -163,7 +164,7 @@ pub(super) const AFTER_MAY: &[&str] = &[
 
 /// Those who publish guidelines.
 #[rustfmt::skip]
-pub(super) const PUBLISHERS: &[&str] = &[
+pub(super) const PUBLISHERS: &Words = words![
     "esc", "nice", "bsh", "isth", "jrcalc", "icc", "acr", "eular", "who", "rcog", "bts", "sign",
     "eau", "ada", "easd", "aha", "esmo", "gold", "gina", "kdigo", "bhiva", "bashh", "esvs", "bsg",
     "fsrh", "rcp", "apa", "dsm", "icd", "ifr", "council", "apm",

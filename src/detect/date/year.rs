@@ -1,9 +1,10 @@
 //! What tells a year from a time, a dose or a citation.
 
-use super::check::{has_unit, is_any, is_upper, is_weekday, touching};
+use super::check::{has_unit, is_upper, is_weekday, touching};
 use super::spelt::is_month;
 use super::words::PUBLISHERS;
 use crate::detect::{Check, Match};
+use crate::words::{Words, is_any, words};
 
 /// A year alone.
 pub(super) fn year(m: &Match<'_>) -> Check {
@@ -30,7 +31,7 @@ pub(super) fn year(m: &Match<'_>) -> Check {
     {
         return Check::Refused;
     }
-    if m.cued || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
+    if m.is_cued() || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
         return Check::Absent;
     }
     let number =
@@ -51,7 +52,7 @@ pub(super) fn year(m: &Match<'_>) -> Check {
 
 /// Words before a year that say that it is one.
 #[rustfmt::skip]
-const IN_YEAR: &[&str] = &[
+const IN_YEAR: &Words = words![
     "in", "since", "from", "until", "till", "til", "by", "circa", "early", "late", "mid", "year",
     "before", "after", "during", "diagnosed", "spring", "summer", "autumn", "winter", "of", "died",
     "d", "born", "dx", "christmas", "easter",
@@ -59,7 +60,7 @@ const IN_YEAR: &[&str] = &[
 
 /// Words before four digits that make them a time, a code or part of a title.
 #[rustfmt::skip]
-const NOT_YEAR: &[&str] = &[
+const NOT_YEAR: &Words = words![
     "at", "guideline", "guidelines", "checked", "obs", "time", "med", "ref", "log", "a", "criteria",
     "staging", "no", "ext", "bleep", "x", "bw", "weight", "score", "edition", "act", "given",
     "room", "j", "pin", "sort", "account", "number", "log", "page", "pager", "least", "over",
@@ -69,7 +70,7 @@ const NOT_YEAR: &[&str] = &[
 /// "in '98".
 pub(super) fn apostrophe_year(m: &Match<'_>) -> Check {
     let (a, b) = touching(m);
-    let said = m.follows(IN_YEAR) || m.follows(&["the", "class"]);
+    let said = m.follows(IN_YEAR) || m.follows(words!["the", "class"]);
     if b == b'\'' && !a.is_ascii_alphanumeric() && said && !has_unit(m) {
         Check::Absent
     } else {
