@@ -9,7 +9,7 @@ mod index;
 
 use crate::detect::Window;
 use crate::text::hash::{hash, joined};
-use crate::text::token::Kind;
+use crate::text::token::{Kind, Token};
 pub use entry::{Class, Entry};
 use index::Index;
 use std::collections::HashMap;
@@ -60,6 +60,12 @@ const LONGEST: usize = 6;
 #[inline]
 pub fn word(hash: u64) -> Entry {
     Entry::unpack(WORDS.get(hash), listed)
+}
+
+/// What is known of each of some tokens. Nothing else is done between the look-ups, so that many reads
+/// of far memory are under way at a time.
+pub fn words(tokens: &[Token]) -> Vec<Entry> {
+    tokens.iter().map(|token| word(token.hash)).collect()
 }
 
 /// What is known of a short text of one word, in any case.

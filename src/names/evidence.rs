@@ -85,15 +85,17 @@ impl Evidence {
     fn take_range(&mut self, w: &Window<'_>, range: Range<usize>) {
         // Most words of a short note are new to it.
         self.words.reserve(range.len());
+        let entries = lexicon::words(&w.tokens[range.clone()]);
         let mut before = match range.start {
             0 => 0,
-            start => leads(&w.tokens[start - 1]),
+            start => leads(lexicon::word(w.tokens[start - 1].hash)),
         };
-        for i in range {
+        for (i, entry) in range.zip(entries) {
             let token = &w.tokens[i];
             self.taken = token.end;
+            let leads = leads(entry);
             if token.kind != Kind::Word {
-                before = leads(token);
+                before = leads;
                 continue;
             }
             let ways = ways(w, i, before);
@@ -103,8 +105,8 @@ impl Evidence {
                     known.get_mut().ways |= ways | AGAIN;
                     known.get().leads
                 }
-                Entry::Vacant(_) if full => leads(token),
-                Entry::Vacant(new) => new.insert(Met { ways, leads: leads(token) }).leads,
+                Entry::Vacant(_) if full => leads,
+                Entry::Vacant(new) => new.insert(Met { ways, leads }).leads,
             };
         }
     }
@@ -120,8 +122,8 @@ impl Evidence {
 }
 
 /// Ways in which a word is met after a token.
-fn leads(token: &Token) -> Ways {
-    let class = lexicon::word(token.hash).class;
+fn leads(entry: lexicon::Entry) -> Ways {
+    let class = entry.class;
     let titled = if class.has(Class::TITLE.or(Class::STAFF_TITLE)) { TITLED } else { 0 };
     let related = if class.has(Class::RELATION) { RELATED } else { 0 };
     titled | related

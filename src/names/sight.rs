@@ -124,9 +124,9 @@ impl Sight {
         all.resize(SIDE, EDGE);
         let mut line = Line::default();
         let mut before = Class::NONE;
-        for (i, token) in range.clone().zip(tokens) {
+        let entries = lexicon::words(tokens);
+        for ((i, token), entry) in range.clone().zip(tokens).zip(entries) {
             let gap = Gap::new(w.gap_before(i));
-            let entry = lexicon::word(token.hash);
             line.go_on(token.hash, &gap, i > range.start);
             all.push(Atom {
                 gap: gap.class,
