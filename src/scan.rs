@@ -226,10 +226,18 @@ impl Hits {
         self.labels >> label as u64 & 1 != 0
     }
 
-    /// Whether a cue of `label` stands where it could label a value that begins at `at`.
-    pub fn are_near(&self, label: Label, at: usize) -> bool {
-        let near = |h: &Hit| h.label == label && (h.start > at || h.end <= at && at - h.end <= NEAR);
-        self.speak_of(label) && self.all.iter().any(near)
+    /// Whether a cue of `label` stands where it could label a value that begins at `at`: it does so
+    /// before it, or in brackets somewhere after it.
+    pub fn may_label(&self, label: Label, bytes: &[u8], at: usize) -> bool {
+        let after = |h: &Hit| h.label == label && h.start > at && matches!(bytes[h.start - 1], b'(' | b'[');
+        self.speak_of(label) && (self.before(label, bytes, at).is_some() || self.all.iter().any(after))
+    }
+
+    /// The nearest cue before a value of `label` at `start`, with only fillers between.
+    fn before(&self, label: Label, bytes: &[u8], start: usize) -> Option<&Hit> {
+        let past = self.all.partition_point(|h| h.end <= start);
+        let near = self.all[..past].iter().rev().take_while(|h| start - h.end <= NEAR);
+        near.filter(|h| h.label == label).find(|h| only_fillers(&bytes[h.end..start]))
     }
 
     /// The cue that labels the value of `label` at `start..end` of `bytes`: the nearest before it with
@@ -238,10 +246,8 @@ impl Hits {
         if !self.speak_of(label) {
             return None;
         }
-        let of_label = self.all.iter().filter(|h| h.label == label);
-        let before = of_label.clone().rev().filter(|h| h.end <= start);
-        let mut near = before.take_while(|h| start - h.end <= NEAR);
-        near.find(|h| only_fillers(&bytes[h.end..start])).or_else(|| {
+        self.before(label, bytes, start).or_else(|| {
+            let of_label = self.all.iter().filter(|h| h.label == label);
             let after = of_label.filter(|h| h.start >= end && h.start - end <= 2);
             let opened = after.filter(|h| matches!(&bytes[end..h.start], b" (" | b"(" | b" ["));
             opened.max_by_key(|h| h.end)

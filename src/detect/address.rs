@@ -32,7 +32,7 @@ macro_rules! first {
 /// What stands before a street's number: a flat, a room, a plot.
 macro_rules! unit {
     () => {
-        r"(?:(?:flat|flt|apartment|apt|unit|room|rm|plot|pitch|caravan|block|croft|no\.?|studio)[ \t]{0,2}[0-9a-z]{1,4}(?:/[0-9]{1,2})?\b)"
+        r"(?:(?:flat|flt|apartment|apt|unit|room|rm|plot|pitch|caravan|block|croft|no\.?|studio)[ \t]{0,2}(?:[0-9][0-9a-z]{0,3}|[a-z](?:[0-9a-z]{0,2}[0-9])?)(?:/[0-9]{1,2})?\b)"
     };
 }
 

@@ -193,6 +193,9 @@ fn social(m: &Match<'_>) -> Check {
         || text.contains(&b'.') && parts().all(|p| p.len() > 2) && text.len() > 6;
     let word = text.iter().take_while(|b| b.is_ascii_lowercase()).count();
     let figured = (tail > 1 || tail == 1 && word > 8) && word >= 5 && word + tail == text.len();
+    if !joined && !figured {
+        return Check::Refused;
+    }
     let inside = matches!(m.before(1), b"/" | b"." | b"@" | b"_" | b"-" | b"\\")
         || matches!(m.after(1), b"@" | b"_" | b"#" | b"/")
         || matches!(m.after(2), [b'.' | b'-', c] if c.is_ascii_alphanumeric());
@@ -211,7 +214,7 @@ fn social(m: &Match<'_>) -> Check {
     ]
     .iter()
     .any(|end| text.ends_with(end));
-    match (joined || figured) && !inside && !file && near::has_before(m, 8, PLATFORMS) {
+    match !inside && !file && near::has_before(m, 8, PLATFORMS) {
         true => Check::Absent,
         false => Check::Refused,
     }

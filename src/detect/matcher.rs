@@ -244,7 +244,7 @@ impl Matcher {
                 for at in (here | before).iter() {
                     let form = &self.forms[at];
                     let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
-                    if !form.form.needs.holds(Needs::CUE) || cues.are_near(form.label, at) {
+                    if !form.form.needs.holds(Needs::CUE) || cues.may_label(form.label, window.bytes, at) {
                         out.extend(form.at(window, at, &cues, places));
                     }
                 }

@@ -31,7 +31,7 @@ impl Needs {
     pub const HASH: Needs = Needs(1 << 6);
     /// The word "dot" ahead.
     pub const DOT_SAID: Needs = Needs(1 << 7);
-    /// Figures in it, or a dot, an underscore or a hyphen right after it.
+    /// Figures in it, or a dot, an underscore or a hyphen that joins it to what follows.
     pub const JOINED: Needs = Needs(1 << 8);
     /// A bracket that closes before it, as after a time of day.
     pub const STAMPED: Needs = Needs(1 << 9);
@@ -249,7 +249,11 @@ fn beside(w: &Window<'_>, i: usize) -> Needs {
     let token = &w.tokens[i];
     let (start, end) = (token.start - w.base, token.end - w.base);
     let joined = matches!(token.kind, Kind::Mixed)
-        || w.bytes.get(end).is_some_and(|&b| is_word(b) || matches!(b, b'.' | b'_' | b'-'));
+        || match w.bytes[end..] {
+            [b'.' | b'_' | b'-', b, ..] => is_word(b) || matches!(b, b'.' | b'_' | b'-'),
+            [b, ..] => is_word(b),
+            [] => false,
+        };
     Needs::NOTHING.or_if(Needs::JOINED, joined).or_if(Needs::STAMPED, w.bytes[..start].ends_with(b"] "))
 }
 

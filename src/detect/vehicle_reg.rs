@@ -101,11 +101,11 @@ fn current(m: &Match<'_>) -> Check {
     let age = (digits[0] - b'0') * 10 + (digits[1] - b'0');
     let upper = !text.iter().any(u8::is_ascii_lowercase);
     let reading = READINGS.iter().any(|r| r.eq_ignore_ascii_case(&text[..2]));
-    let near = near::has_before(m, 6, VEHICLES);
-    let told = m.is_cued() && (!apart || upper && !reading);
-    match told
+    let near = || near::has_before(m, 6, VEHICLES);
+    let told = || m.is_cued() && (!apart || upper && !reading);
+    match told()
         || (matches!(age, 2..=30 | 51..=80)
-            && (upper && !reading && !apart || near && (upper || !apart))
+            && (upper && !reading && !apart || (upper || !apart) && near())
             && !near::is_catalogued(m))
     {
         true => Check::Absent,
@@ -116,13 +116,16 @@ fn current(m: &Match<'_>) -> Check {
 fn older(m: &Match<'_>) -> Check {
     let text = m.text();
     let upper = text.iter().filter(|b| b.is_ascii_alphabetic()).all(u8::is_ascii_uppercase);
+    let long = text.len() > 5 && !text.contains(&b' ');
+    if !upper && !long {
+        return Check::Refused;
+    }
     let manx = upper && (text.starts_with(b"MAN") || text[1..].starts_with(b"MN")) && text.len() > 6;
     let told = m.is_cued()
         || manx
         || near::has_before(m, 4, VEHICLES) && text.iter().filter(|b| b.is_ascii_digit()).count() > 2;
-    let reading = m.precedes(words!["mg", "mls", "ml", "mcg"]) || is_word(text);
-    let whole = m.is_cued() && text.len() > 5 && !text.contains(&b' ');
-    match (upper || whole) && told && !reading && !near::is_catalogued(m) {
+    let reading = || m.precedes(words!["mg", "mls", "ml", "mcg"]) || is_word(text);
+    match told && (upper || m.is_cued()) && !reading() && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
     }
@@ -150,9 +153,9 @@ fn is_word(text: &[u8]) -> bool {
 fn reversed(m: &Match<'_>) -> Check {
     let text = m.text();
     let upper = text.iter().filter(|b| b.is_ascii_alphabetic()).all(u8::is_ascii_uppercase);
-    let told = m.is_cued() || near::has_before(m, 3, words!["plate", "reg", "registration"]);
+    let told = || m.is_cued() || near::has_before(m, 3, words!["plate", "reg", "registration"]);
     let partial = text.iter().filter(|b| b.is_ascii_alphabetic()).count() == 3;
-    match upper && told && partial && !is_word(text) && !near::is_catalogued(m) {
+    match upper && partial && told() && !is_word(text) && !near::is_catalogued(m) {
         true => Check::Absent,
         false => Check::Refused,
     }
