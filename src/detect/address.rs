@@ -18,14 +18,14 @@ macro_rules! street {
 /// One or more words of a name.
 macro_rules! name {
     () => {
-        r"(?:[a-z\xFF][a-z\xFF'-]{0,19}[ \t]{1,2})"
+        r"(?:[a-z\xFF][a-z\xFF'-]*[ \t]{1,2})"
     };
 }
 
 /// The first of them where the gate wants a word of three letters.
 macro_rules! first {
     () => {
-        r"(?:[a-z\xFF]{3}[a-z\xFF'-]{0,17}[ \t]{1,2})"
+        r"(?:[a-z\xFF]{3}[a-z\xFF'-]*[ \t]{1,2})"
     };
 }
 
@@ -143,7 +143,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER,
             pattern: concat!(
-                r"(?:[a-z\xFF][a-z\xFF'-]{1,19}[ ]{1,2}){0,3}[a-z\xFF][a-z\xFF'-]{1,19}[ ]?,\s{1,2}(?:\d{1,3}[ ])?(?:",
+                r"(?:[a-z\xFF][a-z\xFF'-]+[ ]{1,2}){0,3}[a-z\xFF][a-z\xFF'-]+[ ]?,\s{1,2}(?:\d{1,3}[ ])?(?:",
                 name!(),
                 r"{1,3}?",
                 street!(),
