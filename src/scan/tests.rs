@@ -69,18 +69,28 @@ fn a_cue_labels_what_begins_up_to_forty_bytes_after_it() {
         let (at, end) = (text.len() - 3, text.len());
         let label = |hits: &Hits| hits.label(Label::NhsNumber, text.as_bytes(), at, end).is_some();
         assert_eq!(asked(&cues, &text, label), want, "{far}");
-        assert_eq!(asked(&cues, &text, |hits| hits.are_near(Label::NhsNumber, at)), want, "{far}");
+        assert_eq!(
+            asked(&cues, &text, |hits| hits.may_label(Label::NhsNumber, text.as_bytes(), at)),
+            want,
+            "{far}"
+        );
     }
 }
 
 #[test]
-fn a_cue_is_near_what_begins_soon_after_it_or_before_it() {
+fn a_value_that_a_cue_labels_may_be_labelled() {
     let cues = Cues::new();
-    // Bytes 5 to 10 are the cue's.
-    let text = "seen spine, taken on the ward in the morning";
-    for (at, want) in [(0, true), (4, true), (5, false), (9, false), (10, true), (12, true), (44, true)] {
-        assert_eq!(asked(&cues, text, |hits| hits.are_near(Label::NhsNumber, at)), want, "{at}");
-        assert!(!asked(&cues, text, |hits| hits.are_near(Label::Date, at)), "{at}");
+    for &(label, text, want) in LABELLED {
+        let at = text.find("999").unwrap();
+        let may = asked(&cues, text, |hits| hits.may_label(label, text.as_bytes(), at));
+        assert!(may || want.is_none(), "{text:?}");
+    }
+    // Where nothing before it labels it, a bracket must open the cue.
+    for (text, want) in [("999 spine", false), ("spine taken 999", false), ("999, as said (spine)", true)] {
+        let at = text.find("999").unwrap();
+        let may = |hits: &Hits| hits.may_label(Label::NhsNumber, text.as_bytes(), at);
+        assert_eq!(asked(&cues, text, may), want, "{text:?}");
+        assert!(!asked(&cues, text, |hits| hits.may_label(Label::Date, text.as_bytes(), at)), "{text:?}");
     }
 }
 
