@@ -84,7 +84,7 @@ fn shore(mut i: usize, passes: impl Fn(usize) -> bool) -> usize {
 impl Sight {
     /// Places of what a glance at token `i` sees.
     pub(super) fn glance(&self, i: usize, mut see: impl FnMut(u32)) {
-        let mut add = |template: u64, a: u64, b: u64| see(row(template, a, b, PLACES.trailing_zeros()));
+        let mut add = |template: u64, a: u64, b: u64| see(row(template, a, b, PLACES));
         let [pp, p, t, n, nn] = self.around(i);
         let shape = u64::from(t.shape);
         let seen = shape | u64::from(t.scores) << 8;
@@ -181,7 +181,7 @@ mod tests {
     /// A glance that lets one word pass and no other.
     fn passing(word: &str) -> Glance {
         let mut weights = vec![0; PLACES];
-        weights[row(1, hash(word.as_bytes()), 0, PLACES.trailing_zeros()) as usize] = 1;
+        weights[row(1, hash(word.as_bytes()), 0, PLACES) as usize] = 1;
         Glance::new(weights, 1)
     }
 

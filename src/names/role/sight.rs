@@ -312,7 +312,7 @@ impl Rows<'_> {
 
     #[inline(always)]
     pub(super) fn add(&mut self, template: u64, a: u64, b: u64) {
-        let row = row(template, a, b, ROWS.trailing_zeros());
+        let row = row(template, a, b, ROWS);
         self.sum += self.model.rows[row as usize % ROWS];
         if let Some(kept) = &mut self.kept {
             kept.push(row);
