@@ -153,7 +153,8 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
         }
     }
     let after = w.gap_after(i);
-    if (after.first() == Some(&b':') || is_stamped(w, i)) && speaks(w, i) {
+    let alone = (after.first() == Some(&b':') || is_stamped(w, i)) && speaks(w, i);
+    if alone || heads_turn(w, i) {
         ways |= SPEAKER;
     }
     if after == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
@@ -162,11 +163,35 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
     ways
 }
 
+/// Whether a time of day is written at token `k` and the next.
+fn is_time(w: &Window<'_>, k: usize) -> bool {
+    let number = |k: usize| w.tokens.get(k).filter(|t| t.kind == Kind::Number).map_or(0, Token::len);
+    matches!(number(k), 1 | 2) && number(k + 1) == 2 && matches!(w.gap_after(k), b":" | b".")
+}
+
 /// Whether a time and a colon stand after token `i`: "Joss 07:05: ".
 fn is_stamped(w: &Window<'_>, i: usize) -> bool {
-    let number = |k: usize| w.tokens.get(k).is_some_and(|t| t.kind == Kind::Number && t.len() == 2);
-    let timed = |k: usize| number(k) && number(k + 1) && matches!(w.gap_after(k), b":" | b".");
-    matches!(w.gap_after(i), b" " | b", ") && timed(i + 1) && w.gap_after(i + 2).first() == Some(&b':')
+    matches!(w.gap_after(i), b" " | b", ") && is_time(w, i + 1) && w.gap_after(i + 2).first() == Some(&b':')
+}
+
+/// Whether token `i` is of a name that heads a turn of talk: two to four words with capitals and a time are all
+/// of the line, "Quayle, Ada 10:04".
+fn heads_turn(w: &Window<'_>, i: usize) -> bool {
+    /// Words of such a name.
+    const MOST: usize = 4;
+    let named = |k: usize| w.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.is_capitalised());
+    let joined = |gap: &[u8]| matches!(gap, b" " | b", " | b"-" | b"'");
+    let starts = |k: usize| k == 0 || w.gap_before(k).contains(&b'\n');
+    if !named(i) || !(joined(w.gap_after(i)) && (named(i + 1) || is_time(w, i + 1))) {
+        return false;
+    }
+    let end = (i + 1..=i + MOST).find(|&k| !(named(k) && joined(w.gap_after(k))));
+    let first =
+        (i.saturating_sub(MOST)..=i).rev().find(|&k| starts(k) || !(named(k - 1) && joined(w.gap_before(k))));
+    end.zip(first).is_some_and(|(end, first)| {
+        let ends = || matches!(w.gap_after(end + 1), b"" | [b'\n' | b'\r', ..]);
+        starts(first) && (2..=MOST).contains(&(end - first)) && is_time(w, end) && ends()
+    })
 }
 
 /// Whether nothing but figures stands between the start of the line and token `i`.
@@ -189,6 +214,31 @@ mod tests {
     use crate::text::token::tokenise;
 
     #[test]
+    fn a_name_and_a_time_alone_on_a_line_head_a_turn() {
+        let table = [
+            ("Quayle, Ada 10:04\non my way", true),
+            ("Ada Quayle 9.05\r\non my way", true),
+            ("fine\nAda May Smith-Quayle 10:04", true),
+            ("Quayle 10:04\non my way", false),
+            ("Ada Quayle 10:04 on my way", false),
+            ("seen Ada Quayle 10:04\nwell", false),
+            ("Ada quayle 10:04\nwell", false),
+            ("Ada Quayle 104\nwell", false),
+            ("Ada May Ann Smith Quayle 10:04\nwell", false),
+        ];
+        for (text, want) in table {
+            let mut tokens = Vec::new();
+            tokenise(text.as_bytes(), 0, 0, &mut tokens);
+            let ways = Evidence::of_note(&Window::whole(text.as_bytes(), &tokens));
+            for (token, ways) in tokens.iter().zip(ways) {
+                if token.kind == Kind::Word && ["Quayle", "Ada"].contains(&&text[token.start..token.end]) {
+                    assert_eq!(ways & SPEAKER != 0, want, "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn who_speaks_stands_alone_before_a_colon_with_or_without_a_time() {
         let table = [
             ("joss: on my way", true),
@@ -201,6 +251,8 @@ mod tests {
             ("joss 7: on my way", false),
             ("seen joss 07:05: well", false),
             ("joss on 07:05: well", false),
+            ("joss 7:05: on my way", true),
+            ("Quayle, joss 10:04\non my way", false),
         ];
         for (text, want) in table {
             let mut tokens = Vec::new();
