@@ -204,7 +204,9 @@ impl Cues {
         }
         for term in &self.terms[usize::from(first)..usize::from(end)] {
             let end = at + term.words.len();
+            // Many begin alike: the last byte tells most of them apart.
             let there = end <= to
+                && bytes[end - 1].eq_ignore_ascii_case(&term.words.as_bytes()[term.words.len() - 1])
                 && bytes[at..end].eq_ignore_ascii_case(term.words.as_bytes())
                 && bytes.get(end).is_none_or(|&b| !b.is_ascii_alphabetic());
             if there {

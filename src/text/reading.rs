@@ -116,9 +116,9 @@ pub fn reread(
     if !text.may_change(near) || !(0..tokens.len()).any(|i| text.is_doubtful(i)) {
         return None;
     }
-    let domains: Vec<usize> = (1..tokens.len())
-        .filter(|&i| tokens[i - 1].doubt.has(Doubt::DOT) && DOMAINS.contains(&tokens[i].hash))
-        .collect();
+    let after_dot = tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].doubt.has(Doubt::DOT));
+    let domains: Vec<usize> =
+        after_dot.filter(|(_, pair)| DOMAINS.contains(&pair[1].hash)).map(|(i, _)| i + 1).collect();
     let n = bytes.len();
     let mut out = Reading { bytes: Vec::with_capacity(n), pieces: Vec::new() };
     let mut words = Vec::new();

@@ -34,7 +34,14 @@ pub(super) fn may_be_misread(word: &[u8], kind: Kind) -> bool {
             half || number(word).is_some() || letters(word).is_some()
         }
         Kind::Word => {
-            let half = word.len() <= 4 && (confused(word[0]) || confused(word[word.len() - 1]));
+            let half = match *word {
+                [a] => confused(a),
+                [a, .., b] if word.len() <= 4 => {
+                    confused(b) && (a.is_ascii_uppercase() || word.len() == 2 && confused(a))
+                        || word.len() == 3 && confused(a) && word[1].is_ascii_uppercase()
+                }
+                _ => false,
+            };
             half || has_capital_end(word)
         }
         Kind::Number | Kind::Label => false,
