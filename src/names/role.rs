@@ -29,25 +29,34 @@ pub type Scores = [f32; 4];
 
 /// The weights, in steps of `step`.
 pub struct Model {
-    /// Of each row the four weights in one number, each worth 2^16 times the one before: a sum of rows
-    /// has the four sums in it, as long as each of them fits sixteen bits. It does: a name has some two
-    /// hundred rows at most, and 256 of them would.
-    rows: Box<[i64; ROWS]>,
+    /// Of each row the four weights.
+    rows: Box<[[u8; 4]; ROWS]>,
     step: f32,
 }
 
-/// Four weights in one number.
-fn packed(weights: [i8; 4]) -> i64 {
-    weights.iter().rev().fold(0, |all, &w| (all << 16) + i64::from(w))
+/// A sum of rows: the four sums in one number, sixteen bits each. A name has some two hundred rows at most,
+/// and 256 of them would have room.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// Of weights that are 128 more than they are.
+    all: u64,
+    rows: u16,
 }
 
-/// The four sums in a sum of packed weights.
-fn unpacked(mut sum: i64) -> [i16; 4] {
-    std::array::from_fn(|_| {
-        let low = sum as i16;
-        sum = (sum - i64::from(low)) >> 16;
-        low
-    })
+impl Sum {
+    /// Adds a row.
+    #[inline(always)]
+    fn add(&mut self, row: [u8; 4]) {
+        let four = u64::from(u32::from_le_bytes(row) ^ 0x8080_8080);
+        let two = (four | four << 16) & 0xFFFF_0000_FFFF;
+        self.all += (two | two << 8) & 0xFF_00FF_00FF_00FF;
+        self.rows += 1;
+    }
+
+    /// The four sums.
+    fn parts(self) -> [i32; 4] {
+        std::array::from_fn(|k| (self.all >> (16 * k)) as u16 as i32 - 128 * i32::from(self.rows))
+    }
 }
 
 const MAGIC: &[u8; 8] = b"roles002";
@@ -59,7 +68,7 @@ impl Model {
     }
 
     fn new(rows: Vec<[i8; 4]>, step: f32) -> Model {
-        let rows: Vec<i64> = rows.into_iter().map(packed).collect();
+        let rows: Vec<_> = rows.into_iter().map(|row| row.map(|w| w as u8)).collect();
         Model { rows: rows.try_into().expect("as many rows as features are hashed to"), step }
     }
 
@@ -75,14 +84,14 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
-        let rows: Vec<_> = self.rows.iter().map(|&row| unpacked(row).map(|w| w as i8)).collect();
+        let rows: Vec<_> = self.rows.iter().map(|row| row.map(|w| w as i8)).collect();
         Sparse::new(&rows).write(&mut out);
         out
     }
 
     /// Logarithms of the probability of each role, from the sum of the rows of a mention.
-    fn scores(&self, sum: i64) -> Scores {
-        normal(unpacked(sum).map(|s| f32::from(s) * self.step))
+    fn scores(&self, sum: Sum) -> Scores {
+        normal(sum.parts().map(|s| s as f32 * self.step))
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! The words of the name itself are left out: who bears a name says nothing of what they are.
 
-use super::{Model, ROWS};
+use super::{Model, ROWS, Sum};
 use crate::detect::{Finding, Label, Window};
 use crate::lexicon::Class;
 use crate::names::features::row;
@@ -299,21 +299,20 @@ fn own(w: &Window<'_>, name: &Range<usize>) -> u64 {
 /// The weights of some rows, as they are added up.
 pub(super) struct Rows<'m> {
     model: &'m Model,
-    /// Their sum: see [`Model`].
-    pub(super) sum: i64,
+    pub(super) sum: Sum,
     /// The rows themselves, where they are asked for.
     pub(super) kept: Option<Vec<u32>>,
 }
 
 impl Rows<'_> {
     pub(super) fn new(model: &Model, keep: bool) -> Rows<'_> {
-        Rows { model, sum: 0, kept: keep.then(Vec::new) }
+        Rows { model, sum: Sum::default(), kept: keep.then(Vec::new) }
     }
 
     #[inline(always)]
     pub(super) fn add(&mut self, template: u64, a: u64, b: u64) {
         let row = row(template, a, b, ROWS);
-        self.sum += self.model.rows[row as usize % ROWS];
+        self.sum.add(self.model.rows[row as usize % ROWS]);
         if let Some(kept) = &mut self.kept {
             kept.push(row);
         }
