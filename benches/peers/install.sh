@@ -61,7 +61,7 @@ for peer in "${wanted[@]}"; do
     csscrubadub) env_of csscrubadub 11 cs-scrubadub==2.1.1 ;;
     rust)
         command -v cargo >/dev/null || fail "rust: no cargo"
-        CARGO_TARGET_DIR=$work/target cargo build --release -q --manifest-path "$here/rs/Cargo.toml"
+        CARGO_TARGET_DIR=$work/target cargo build --release -q --locked --manifest-path "$here/rs/Cargo.toml"
         ;;
     *) fail "no peer $peer: ${all[*]}" ;;
     esac
