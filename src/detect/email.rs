@@ -30,7 +30,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // A domain that is no whole one, where the cue vouches for it.
         Form {
             gate: Gate::AT_IN_CHUNK,
-            pattern: r"[a-z0-9][a-z0-9._%+-]+@[a-z0-9][a-z0-9.,-]+[a-z0-9]\b",
+            pattern: r"[a-z0-9][a-z0-9._%+-]{1,63}@[a-z0-9][a-z0-9.,-]{1,63}[a-z0-9]\b",
             alone: 0.5,
             check: partial,
             ..Form::CUED

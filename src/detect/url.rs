@@ -24,7 +24,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::DOT_IN_CHUNK,
             pattern: concat!(
-                r"(?:[a-z0-9][a-z0-9-]*\.){1,4}(?:uk|com|org|net|scot|wales|cymru|london|example|gov|edu)\b",
+                r"(?:[a-z0-9][a-z0-9-]{0,30}\.){1,4}(?:uk|com|org|net|scot|wales|cymru|london|example|gov|edu)\b",
                 r#"(?::\d{2,5})?(?:[/?#](?:[^\s<>"'|\x02]{0,100}[a-z0-9/_=-])?)?"#,
             ),
             alone: 0.9,
@@ -34,7 +34,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         // Endings that are also words, so only with a path.
         Form {
             gate: Gate::DOT_IN_CHUNK,
-            pattern: r#"(?:[a-z0-9][a-z0-9-]+\.){1,4}(?:ie|eu|info|io|app|me|co|tv|gl|ly|be|de|fr|gg|gp|it|us|im|je)/[^\s<>"'|\x02]{0,100}[a-z0-9/_=-]"#,
+            pattern: r#"(?:[a-z0-9][a-z0-9-]{1,30}\.){1,4}(?:ie|eu|info|io|app|me|co|tv|gl|ly|be|de|fr|gg|gp|it|us|im|je)/[^\s<>"'|\x02]{0,100}[a-z0-9/_=-]"#,
             alone: 0.8,
             check: bare,
             ..Form::CUED
