@@ -60,15 +60,8 @@ impl Words {
     }
 }
 
-/// Whether a word is one of `words`, in any case.
-#[inline]
-pub fn is_any(word: &[u8], words: &Words) -> bool {
-    words.has(word)
-}
-
 #[cfg(test)]
 mod tests {
-
     #[test]
     fn what_is_listed_is_found_in_any_case_and_nothing_else() {
         let list = words!["mr", "mrs", "o'clock", "2", "hba1c", "age (yrs)", "x"];

@@ -9,7 +9,7 @@ mod words;
 
 use super::{Check, Class, Cue, Form, Identifier, Match, near};
 use crate::text::token::{Gate, is_word};
-use crate::words::{is_any, words};
+use crate::words::words;
 use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_title};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
@@ -263,7 +263,7 @@ fn names_before(m: &Match<'_>) -> usize {
             && word[0].is_ascii_uppercase()
             && word.iter().all(|&b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'\'' | 0xFF))
             && !(word.len() < 4 && word.iter().all(u8::is_ascii_uppercase))
-            && !is_any(word, NO_NAMES);
+            && !NO_NAMES.has(word);
         if !name {
             break;
         }
@@ -291,15 +291,15 @@ fn plain(m: &Match<'_>) -> Check {
     let word = m.word_before();
     let ends = matches!(m.after(1), b"," | b"." | b";" | b")" | b"\n" | b"");
     let title = is_title(word);
-    let person = is_any(word, PEOPLE);
+    let person = PEOPLE.has(word);
     let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
     let comma = b == b' ' && a == b',' && ends;
     let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
-    let of = is_any(word, words!["of"]) && {
+    let of = words!["of"].has(word) && {
         let head = m.before(24);
         let head = head[..head.len() - head.len().min(4)].trim_ascii_end();
         let from = head.iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
-        is_any(&head[from..], words!["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"])
+        words!["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"].has(&head[from..])
     };
     let caps = word.iter().all(u8::is_ascii_uppercase);
     // Dear, so asked last and only where the rest holds, and only at the first letters of the list.
@@ -316,31 +316,30 @@ fn plain(m: &Match<'_>) -> Check {
             b"brothers",
             b"sisters",
         ];
-        !is_any(word, words!["are", "has", "had"])
-            && !is_any(word, NO_NAMES)
+        !words!["are", "has", "had"].has(word)
+            && !NO_NAMES.has(word)
             && (0..list.len()).filter(|&at| b"cksdtb".contains(&(list[at] | 0x20))).any(|at| {
                 family.iter().any(|w| list[at..].get(..w.len()).is_some_and(|x| x.eq_ignore_ascii_case(w)))
             })
     };
     let prior = check::word_before_that(m);
     let subject =
-        || is_title(prior) || is_any(prior, PEOPLE) || is_any(prior, words!["he", "she", "who", "be", "and"]);
+        || is_title(prior) || PEOPLE.has(prior) || words!["he", "she", "who", "be", "and"].has(prior);
     let adult = value(m) > 15;
     let touches =
         matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
-    let close = is_any(
-        word,
-        words!["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"],
-    ) && near::has_before(m, 5, SUBJECTS)
+    let close = words!["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"]
+        .has(word)
+        && near::has_before(m, 5, SUBJECTS)
         && ends
         && value(m) > 12;
-    let patient = is_any(word, words!["pt", "patient", "client", "lady", "gent"])
+    let patient = words!["pt", "patient", "client", "lady", "gent"].has(word)
         && b == b' '
         && (18..=105).contains(&value(m))
         && matches!(m.after(2), [b' ', c] if c.is_ascii_lowercase())
         && !m.precedes(words!["and", "has", "had", "says", "hourly", "times", "cms"]);
     let slash = b == b'/'
-        && is_any(word, words!["m", "f", "male", "female"])
+        && words!["m", "f", "male", "female"].has(word)
         && value(m) > 1
         && !m.after(1).contains(&b'/');
     let kin =
@@ -373,14 +372,11 @@ fn plain(m: &Match<'_>) -> Check {
             && matches!(m.after(1), b"," | b".")
             && !word.iter().all(u8::is_ascii_digit))
         || (b == b' '
-            && is_any(word, words!["is", "was"])
+            && words!["is", "was"].has(word)
             && subject()
             && (ends || m.precedes(words!["and", "but", "now"])))
-        || (is_any(word, words!["c", "ca", "circa"]) && ends && value(m) > 12)
-        || (b == b' '
-            && is_any(word, words!["at"])
-            && (ends || m.precedes(AFTER_LIFE))
-            && is_any(prior, LIFE))
+        || (words!["c", "ca", "circa"].has(word) && ends && value(m) > 12)
+        || (b == b' ' && words!["at"].has(word) && (ends || m.precedes(AFTER_LIFE)) && LIFE.has(prior))
         || (b == b' '
             && word.len() > 2
             && value(m) < 26
@@ -389,7 +385,7 @@ fn plain(m: &Match<'_>) -> Check {
             && family())
         || (b == b' '
             && person
-            && (ends || is_any(word, words!["man", "woman", "lady", "m", "f"]))
+            && (ends || words!["man", "woman", "lady", "m", "f"].has(word))
             && value(m) > 10)
         || (b == b' '
             && names_before(m) > 1

@@ -19,8 +19,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: concat!(
-                r"[a-z0-9][a-z0-9._%+-]*(?:[ \t]{0,2}(?:\r?\n)?(?:@|\(at\)|\[at\])[ \t]{0,2}(?:\r?\n)?)",
-                r"(?:[a-z0-9-]+\. ?){1,4}(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|edu|gov|info)\b",
+                r"[a-z0-9][a-z0-9._%+-]{0,63}(?:[ \t]{0,2}(?:\r?\n)?(?:@|\(at\)|\[at\])[ \t]{0,2}(?:\r?\n)?)",
+                r"(?:[a-z0-9-]{1,30}\. ?){1,4}(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|edu|gov|info)\b",
             ),
             needs: Needs::AT_SIGN,
             alone: 0.8,
@@ -39,9 +39,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER.or(Gate::DIGIT),
             pattern: concat!(
-                r"(?:[a-z0-9]+ (?:dot|underscore|hyphen|dash|point) ){0,3}[a-z0-9]+",
+                r"(?:[a-z0-9]{1,16} (?:dot|underscore|hyphen|dash|point) ){0,3}[a-z0-9]{1,16}",
                 r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,4}ty|\d{1,4})){0,2}",
-                r" at (?:[a-z0-9]+(?: (?:hyphen|dash) [a-z0-9]+)? dot ){1,4}",
+                r" at (?:[a-z0-9]{1,16}(?: (?:hyphen|dash) [a-z0-9]{1,10})? dot ){1,4}",
                 r"(?:uk|com|org|net|example|ie|eu|scot|wales|cymru|gov|info)\b",
             ),
             needs: Needs::DOT_SAID,

@@ -2,7 +2,7 @@
 
 use super::Match;
 use crate::text::token::is_word;
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// Words that name a numbering of things or ideas, never of people.
 const CATALOGUES: &Words = words![
@@ -79,13 +79,13 @@ fn words_before<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> + use<'a> {
 
 /// Whether the words before say that this numbers a thing, a code or a study, not a person.
 pub fn is_catalogued(m: &Match<'_>) -> bool {
-    let mut words = words_before(m).skip_while(|w| is_any(w, BETWEEN));
-    words.next().is_some_and(|w| is_any(w, CATALOGUES))
+    let mut words = words_before(m).skip_while(|w| BETWEEN.has(w));
+    words.next().is_some_and(|w| CATALOGUES.has(w))
 }
 
 /// Whether one of `words` is among the `n` words before, on the same line.
 pub fn has_before(m: &Match<'_>, n: usize, words: &Words) -> bool {
-    words_before(m).take(n).any(|w| is_any(w, words))
+    words_before(m).take(n).any(|w| words.has(w))
 }
 
 /// The nearest of the `n` words before that is one of `words`, on the same line.
@@ -105,7 +105,7 @@ pub fn is_led_by_word(text: &[u8]) -> bool {
     let Some(space) = text.iter().position(u8::is_ascii_whitespace) else { return false };
     let head = &text[..space];
     let mixed = head.iter().any(u8::is_ascii_uppercase) && head.iter().any(u8::is_ascii_lowercase);
-    head[0].is_ascii_alphabetic() && (mixed || is_any(head, WORDS))
+    head[0].is_ascii_alphabetic() && (mixed || WORDS.has(head))
 }
 
 /// Lengths of the runs of digits of a match.

@@ -23,7 +23,8 @@ const INSIDE: Ways = 1 << 1;
 const TITLED: Ways = 1 << 2;
 /// After a relation ("son", "wife").
 const RELATED: Ways = 1 << 3;
-/// As who speaks: alone before a colon, with nothing but a time before or after it.
+/// As who speaks: alone before a colon, with nothing but a time before or after it; or with nothing but a time on
+/// its line.
 const SPEAKER: Ways = 1 << 4;
 /// More than once.
 const AGAIN: Ways = 1 << 5;
@@ -163,10 +164,15 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
     ways
 }
 
-/// Whether a time of day is written at token `k` and the next.
+/// Whether a time of day is written at token `k` and the next: "7:05", "07.05".
 fn is_time(w: &Window<'_>, k: usize) -> bool {
     let number = |k: usize| w.tokens.get(k).filter(|t| t.kind == Kind::Number).map_or(0, Token::len);
-    matches!(number(k), 1 | 2) && number(k + 1) == 2 && matches!(w.gap_after(k), b":" | b".")
+    match (number(k), number(k + 1)) {
+        (1 | 2, 2) if w.gap_after(k) == b":" => true,
+        // "4.10" is a reading.
+        (2, 2) => w.gap_after(k) == b".",
+        _ => false,
+    }
 }
 
 /// Whether a time and a colon stand after token `i`: "Joss 07:05: ".
@@ -177,20 +183,24 @@ fn is_stamped(w: &Window<'_>, i: usize) -> bool {
 /// Whether token `i` is of a name that heads a turn of talk: two to four words with capitals and a time are all
 /// of the line, "Quayle, Ada 10:04".
 fn heads_turn(w: &Window<'_>, i: usize) -> bool {
-    /// Words of such a name.
-    const MOST: usize = 4;
+    const MOST_WORDS: usize = 4;
     let named = |k: usize| w.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.is_capitalised());
     let joined = |gap: &[u8]| matches!(gap, b" " | b", " | b"-" | b"'");
     let starts = |k: usize| k == 0 || w.gap_before(k).contains(&b'\n');
     if !named(i) || !(joined(w.gap_after(i)) && (named(i + 1) || is_time(w, i + 1))) {
         return false;
     }
-    let end = (i + 1..=i + MOST).find(|&k| !(named(k) && joined(w.gap_after(k))));
-    let first =
-        (i.saturating_sub(MOST)..=i).rev().find(|&k| starts(k) || !(named(k - 1) && joined(w.gap_before(k))));
+    let end = (i + 1..=i + MOST_WORDS).find(|&k| !(named(k) && joined(w.gap_after(k))));
+    let first = (i.saturating_sub(MOST_WORDS)..=i)
+        .rev()
+        .find(|&k| starts(k) || !(named(k - 1) && joined(w.gap_before(k))));
     end.zip(first).is_some_and(|(end, first)| {
-        let ends = || matches!(w.gap_after(end + 1), b"" | [b'\n' | b'\r', ..]);
-        starts(first) && (2..=MOST).contains(&(end - first)) && is_time(w, end) && ends()
+        let blank = |b: &&u8| matches!(b, b' ' | b'\t');
+        let ends = || match w.gap_after(end + 1).iter().find(|b| !blank(b)) {
+            Some(b) => matches!(b, b'\n' | b'\r'),
+            None => w.tokens.get(end + 2).is_none(),
+        };
+        starts(first) && (2..=MOST_WORDS).contains(&(end - first)) && is_time(w, end) && ends()
     })
 }
 
@@ -217,7 +227,10 @@ mod tests {
     fn a_name_and_a_time_alone_on_a_line_head_a_turn() {
         let table = [
             ("Quayle, Ada 10:04\non my way", true),
-            ("Ada Quayle 9.05\r\non my way", true),
+            ("Ada Quayle 9:05\r\non my way", true),
+            ("Quayle, Ada 10:04 \non my way", true),
+            ("Ada Quayle 10:04", true),
+            ("Ada Quayle 2.35\non my way", false),
             ("fine\nAda May Smith-Quayle 10:04", true),
             ("Quayle 10:04\non my way", false),
             ("Ada Quayle 10:04 on my way", false),
@@ -252,6 +265,7 @@ mod tests {
             ("seen joss 07:05: well", false),
             ("joss on 07:05: well", false),
             ("joss 7:05: on my way", true),
+            ("joss 2.35: low", false),
             ("Quayle, joss 10:04\non my way", false),
         ];
         for (text, want) in table {

@@ -80,7 +80,7 @@ pub fn allowed(from: usize, to: usize) -> bool {
 /// Transition scores of a file are no larger, so that their exponentials are finite.
 const MOST_TRANSITION: f32 = 80.0;
 
-const MAGIC: &[u8; 8] = b"scrubs03";
+const MAGIC: &[u8; 8] = b"scrubs04";
 
 impl Model {
     /// A model from its parts.

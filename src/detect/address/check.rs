@@ -1,7 +1,7 @@
 //! What tells an address from a ward, a firm, a dose or a sentence.
 
 use crate::detect::{Check, Match};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// Words after a street that make it the name of an organisation.
 const ORGANISATIONS: &Words = words![
@@ -71,7 +71,7 @@ fn is_organisation(m: &Match<'_>) -> bool {
 fn is_capitalised(m: &Match<'_>) -> bool {
     words(m)
         .filter(|w| w[0].is_ascii_alphabetic())
-        .all(|w| w[0].is_ascii_uppercase() || is_any(w, words!["y", "yr", "the", "nan", "an"]))
+        .all(|w| w[0].is_ascii_uppercase() || words!["y", "yr", "the", "nan", "an"].has(w))
 }
 
 pub(super) fn numbered(m: &Match<'_>) -> Check {
@@ -79,18 +79,14 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     let one_line = text.iter().filter(|&&b| b == b'\n').count() == 0;
     let name = text.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
     let plain = words(m).any(|w| {
-        is_any(w, PLAIN)
-            && !is_any(w, words!["the", "of", "old"])
-            && !w.first().is_some_and(u8::is_ascii_digit)
+        PLAIN.has(w) && !words!["the", "of", "old"].has(w) && !w.first().is_some_and(u8::is_ascii_digit)
     });
     let (end, capital) = (words(m).last().unwrap_or(b""), is_capitalised(m));
-    let weak = is_any(
-        end,
-        words![
-            "st", "dr", "pl", "cl", "av", "ct", "gr", "way", "place", "view", "side", "park", "end", "bank",
-            "gate", "hill", "green", "row", "walk", "rise", "court", "close", "bridge", "mount",
-        ],
-    );
+    let weak = words![
+        "st", "dr", "pl", "cl", "av", "ct", "gr", "way", "place", "view", "side", "park", "end", "bank",
+        "gate", "hill", "green", "row", "walk", "rise", "court", "close", "bridge", "mount",
+    ]
+    .has(end);
     let tail = matches!(m.before(1), b"." | b"/" | b":" | b"-" | b"%");
     if is_organisation(m)
         || !one_line
@@ -123,11 +119,11 @@ pub(super) fn capitals(m: &Match<'_>) -> Check {
 pub(super) fn flat(m: &Match<'_>) -> Check {
     let count = words(m).count();
     let first = words(m).next().unwrap_or(b"");
-    let dwelling = is_any(first, words!["flat", "flt", "apartment", "apt", "pitch", "caravan", "plot"]);
+    let dwelling = words!["flat", "flt", "apartment", "apt", "pitch", "caravan", "plot"].has(first);
     let digits = words(m)
         .nth(1)
         .is_some_and(|w| w[0].is_ascii_digit() || w.len() == 1 || w[w.len() - 1].is_ascii_digit());
-    let plain = words(m).any(|w| is_any(w, words!["and", "was", "is", "with", "for", "to"]));
+    let plain = words(m).any(|w| words!["and", "was", "is", "with", "for", "to"].has(w));
     if !digits || is_organisation(m) || plain || (count < 3 && !dwelling) {
         Check::Refused
     } else {
@@ -146,17 +142,15 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
     let lined = opens
         && is_capitalised(m)
         && matches!(m.after(1), b"," | b"\n" | b"")
-        && !is_any(end, words!["house", "hse", "dr", "end", "view"]);
+        && !words!["house", "hse", "dr", "end", "view"].has(end);
     let sure = lined
-        || is_any(
-            end,
-            words![
-                "street", "road", "rd", "lane", "avenue", "ave", "crescent", "terrace", "tce", "grove",
-                "drive", "close", "gardens", "mews", "wynd", "brae", "brow", "drove",
-            ],
-        )
-        || (lower_said && is_any(end, words!["st", "yard", "ct"]));
-    let plain = words(m).any(|w| is_any(w, PLAIN));
+        || words![
+            "street", "road", "rd", "lane", "avenue", "ave", "crescent", "terrace", "tce", "grove", "drive",
+            "close", "gardens", "mews", "wynd", "brae", "brow", "drove",
+        ]
+        .has(end)
+        || (lower_said && words!["st", "yard", "ct"].has(end));
+    let plain = words(m).any(|w| PLAIN.has(w));
     let lower = !is_capitalised(m);
     let caps = m.text().iter().all(|b| !b.is_ascii_lowercase()) && !sure;
     if is_organisation(m)
@@ -179,11 +173,11 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
 
 pub(super) fn house(m: &Match<'_>) -> Check {
     let plain = words(m).any(|w| {
-        (is_any(w, PLAIN) && !is_any(w, words!["the", "old"]))
-            || is_any(w, words!["fish", "town", "wind", "health", "funny"])
+        (PLAIN.has(w) && !words!["the", "old"].has(w))
+            || words!["fish", "town", "wind", "health", "funny"].has(w)
     });
     let bare = m.text().to_ascii_lowercase().ends_with(b"lodge") && !m.text().contains(&b',') && !m.is_cued();
-    let the = words(m).next().is_some_and(|w| is_any(w, words!["the", "at"]) && !w[0].is_ascii_uppercase());
+    let the = words(m).next().is_some_and(|w| words!["the", "at"].has(w) && !w[0].is_ascii_uppercase());
     if bare || is_organisation(m) || plain || (the && !m.is_cued()) || !is_capitalised(m) {
         Check::Refused
     } else {
@@ -192,9 +186,9 @@ pub(super) fn house(m: &Match<'_>) -> Check {
 }
 
 pub(super) fn named(m: &Match<'_>) -> Check {
-    let plain = words(m).any(|w| is_any(w, PLAIN))
+    let plain = words(m).any(|w| PLAIN.has(w))
         || words(m).any(|w| {
-            is_any(w, words!["flat", "home", "line", "email", "tel", "unknown", "not", "given", "house"])
+            words!["flat", "home", "line", "email", "tel", "unknown", "not", "given", "house"].has(w)
         });
     let first = m.text()[0].is_ascii_uppercase();
     let lined =
@@ -215,19 +209,18 @@ pub(super) fn named_in_street(m: &Match<'_>) -> Check {
         || matches!(m.before(1), b"" | b"\n")
         || m.follows(words!["at", "lives", "address", "addr", "alone", "of"]);
     let last = house.rsplit(|&b| b == b' ').next().unwrap_or(b"");
-    let dwelling = is_any(
-        last,
-        words!["house", "lodge", "court", "building", "hall", "beag", "lea", "fold", "croft", "view"],
-    );
+    let dwelling =
+        words!["house", "lodge", "court", "building", "hall", "beag", "lea", "fold", "croft", "view"]
+            .has(last);
     let named = count == 1
         && (house.contains(&b'-') || m.before(2) == b", " || m.follows(words!["at", "lives", "address"]))
         || dwelling
         || house.starts_with(b"The ");
     let institution = words(m).any(|w| {
-        is_any(w, ORGANISATIONS)
-            || is_any(w, words!["royal", "university", "service", "dr", "mr", "mrs", "miss", "ms"])
+        ORGANISATIONS.has(w)
+            || words!["royal", "university", "service", "dr", "mr", "mrs", "miss", "ms"].has(w)
     });
-    let plain = words(m).any(|w| is_any(w, PLAIN) && !is_any(w, words!["the", "an", "y", "of"]));
+    let plain = words(m).any(|w| PLAIN.has(w) && !words!["the", "an", "y", "of"].has(w));
     let seen = is_capitalised(m) && opens && named && !institution && !plain && !is_organisation(m);
     if seen { Check::Absent } else { Check::Refused }
 }

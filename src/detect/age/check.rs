@@ -3,7 +3,7 @@
 use super::{before, is_no_age, names_before, value};
 use crate::detect::{Check, Match};
 use crate::text::token::is_word;
-use crate::words::{is_any, words};
+use crate::words::words;
 
 pub(super) fn glued(m: &Match<'_>) -> Check {
     let last = m.text()[m.text().len() - 1];
@@ -70,7 +70,7 @@ pub(super) fn cell(m: &Match<'_>) -> Check {
         || m.after(1) == b"\n";
     let headed = above.split(|&b| b == b'\n').any(|line| {
         let name = line.split(|&b| b == mark).nth(column).unwrap_or_default().trim_ascii();
-        line.contains(&mark) && is_any(name, words!["age", "age (yrs)", "age/sex", "age yrs", "oed"])
+        line.contains(&mark) && words!["age", "age (yrs)", "age/sex", "age yrs", "oed"].has(name)
     });
     // "| RASH, P | 66 |": the cell before is a surname, a comma and a first name.
     let last = row.rsplit(|&b| b == mark).nth(1).unwrap_or_default();
@@ -94,10 +94,8 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
     let next = rest[at..].trim_ascii_start();
     let end = next.iter().position(|&b| !is_word(b)).unwrap_or(next.len());
     if is_no_age(m)
-        || is_any(
-            &next[..end],
-            words!["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"],
-        )
+        || words!["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"]
+            .has(&next[..end])
     {
         return Check::Refused;
     }

@@ -3,7 +3,7 @@
 use super::words::{COUNTED, NO_NAMES};
 use super::{before, is_no_age, value};
 use crate::detect::{Check, Match, near};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// What is measured on a round and stands where a name could.
 #[rustfmt::skip]
@@ -33,14 +33,14 @@ pub(super) fn bedded(m: &Match<'_>) -> Check {
             break word;
         }
         let name = word.iter().all(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | 0xFF));
-        if !name || is_any(word, MEASURED) || is_any(word, NO_NAMES) || names > 3 {
+        if !name || MEASURED.has(word) || NO_NAMES.has(word) || names > 3 {
             return Check::Refused;
         }
         names += 1;
         titles += usize::from(word[0].is_ascii_uppercase());
     };
     let head = words.next();
-    let lies = head.is_some_and(|w| is_any(w, words!["bed", "rm", "room", "bay", "sr", "chair", "trolley"]));
+    let lies = head.is_some_and(|w| words!["bed", "rm", "room", "bay", "sr", "chair", "trolley"].has(w));
     let columns = line.ends_with(b"  ") && (m.after(2) == b"  " || m.after(1) == b"\n");
     let opens = whole && head.is_none() && titles == names && (names > 1 || columns);
     let good = (lies && names > 1 || opens) && bed.len() < 4;
@@ -53,11 +53,10 @@ pub(super) fn titled(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let title = line
-        .split(|b| !b.is_ascii_alphabetic())
-        .any(|w| is_any(w, words!["mr", "mrs", "ms", "miss", "master"]));
+    let title =
+        line.split(|b| !b.is_ascii_alphabetic()).any(|w| words!["mr", "mrs", "ms", "miss", "master"].has(w));
     let whole = title && matches!(m.after(2), [b',' | b':' | b';', b' '] | [b',' | b':', b'\n']);
-    let reading = is_any(m.word_before(), MEASURED);
+    let reading = MEASURED.has(m.word_before());
     let good = whole && !reading && value(m) > 15 && !is_no_age(m);
     if good { Check::Absent } else { Check::Refused }
 }
@@ -76,9 +75,8 @@ pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &Words) -> bool {
     if !m.follows(words!["is", "was", "turns", "turned", "just"]) {
         return false;
     }
-    let reading = is_any(prior, MEASURED)
-        || is_any(prior, NO_NAMES)
-        || is_any(prior, words!["bmi", "diary", "average", "total"]);
+    let reading =
+        MEASURED.has(prior) || NO_NAMES.has(prior) || words!["bmi", "diary", "average", "total"].has(prior);
     let measured = near::has_before(m, 4, words!["weight", "wt", "bmi", "bp", "score", "hr", "height"]);
     !reading && !measured && near::has_before(m, 4, people)
 }
@@ -86,15 +84,14 @@ pub(super) fn of_kin(m: &Match<'_>, prior: &[u8], people: &Words) -> bool {
 /// "FHx: bro MI 49, sister ca at 52": a number that ends its phrase in a family history.
 pub(super) fn in_family(m: &Match<'_>) -> bool {
     let line = m.before(56).rsplit(|&b| b == b'\n').next().unwrap_or_default();
-    let said = || line.split(|b| !b.is_ascii_alphanumeric()).any(|w| is_any(w, words!["fh", "fhx", "famhx"]));
+    let said = || line.split(|b| !b.is_ascii_alphanumeric()).any(|w| words!["fh", "fhx", "famhx"].has(w));
     let word = m.word_before();
-    let worded =
-        word.iter().all(u8::is_ascii_alphabetic) && (!is_any(word, MEASURED) || is_any(word, words!["at"]));
+    let worded = word.iter().all(u8::is_ascii_alphabetic) && (!MEASURED.has(word) || words!["at"].has(word));
     let ends = matches!(
         m.after(2),
         [] | [b',' | b';' | b'.' | b')'] | [b',' | b';' | b')', b' '] | [b'.' | b'\n', ..]
     ) && !matches!(m.after(2), [b'.', d] if d.is_ascii_digit());
-    ends && (20..=105).contains(&value(m)) && worded && said() && !is_any(word, NO_NAMES)
+    ends && (20..=105).contains(&value(m)) && worded && said() && !NO_NAMES.has(word)
 }
 
 /// "her eightieth", with nothing after it that it could count.

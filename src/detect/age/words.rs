@@ -1,5 +1,5 @@
 //! Words that tell an age from any other number.
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// Words that say that an age follows.
 #[rustfmt::skip]
@@ -80,5 +80,5 @@ pub(super) fn is_title(word: &[u8]) -> bool {
     word.len() > 2
         && word[0].is_ascii_uppercase()
         && word.iter().all(|b| b.is_ascii_alphabetic() || *b == 0xFF)
-        && !is_any(word, NO_NAMES)
+        && !NO_NAMES.has(word)
 }

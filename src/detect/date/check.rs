@@ -4,7 +4,7 @@ use super::rows;
 use super::words::{BEFORE_DAY, BEFORE_SCORE, BEFORE_SLASH, SCALES, UNITS};
 use crate::detect::digits::is_date;
 use crate::detect::{Check, Match, near};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// The numbers of a match with their widths, at most four.
 pub(super) fn numbers(text: &[u8]) -> ([(u32, usize); 4], usize) {
@@ -291,7 +291,7 @@ pub(super) fn weekday_numeric(m: &Match<'_>) -> Check {
 
 pub(super) fn is_weekday(word: &[u8]) -> bool {
     let day = word.get(..3).unwrap_or(word);
-    is_any(day, words!["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) && word.len() > 2
+    words!["mon", "tue", "wed", "thu", "fri", "sat", "sun"].has(day) && word.len() > 2
 }
 
 /// Six or eight digits in a row: a date only where they are said to be one.

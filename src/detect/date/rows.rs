@@ -2,7 +2,7 @@
 
 use super::check::{begins_line, ends_phrase, has_time, has_unit, is_part_of_number, is_real, touching};
 use crate::detect::{Check, Match, near};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// How far a row's neighbours may be, in bytes; less than what every window shows.
 const FAR: usize = 200;
@@ -153,5 +153,5 @@ pub(super) fn is_dotted_date(m: &Match<'_>) -> bool {
 pub(super) fn opens_row(m: &Match<'_>) -> bool {
     let next = m.after(2);
     let words = matches!(next, [b' ', c] if c.is_ascii_alphabetic()) || ends_phrase(m) || has_time(m);
-    begins_line(m) && words && !has_unit(m) && !is_any(m.word_after(), words!["x", "to", "and"])
+    begins_line(m) && words && !has_unit(m) && !words!["x", "to", "and"].has(m.word_after())
 }

@@ -5,7 +5,7 @@ use super::check::{
 };
 use super::words::{AFTER_MAY, BEFORE_DAY, BEFORE_MONTH};
 use crate::detect::{Check, Match};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// Days and a month in words, with or without a year.
 pub(super) fn worded(m: &Match<'_>) -> Check {
@@ -27,9 +27,7 @@ pub(super) fn worded(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     // "2 Ion": Welsh short forms are written with a capital.
-    if is_any(word, words!["ion", "meh", "hyd", "tach", "rhag", "mai", "medi"])
-        && !word[0].is_ascii_uppercase()
-    {
+    if words!["ion", "meh", "hyd", "tach", "rhag", "mai", "medi"].has(word) && !word[0].is_ascii_uppercase() {
         return Check::Refused;
     }
     Check::Passed
@@ -38,9 +36,7 @@ pub(super) fn worded(m: &Match<'_>) -> Check {
 /// The first run of at least three letters that is no ending, weekday or joiner.
 fn month_of(text: &[u8]) -> &[u8] {
     let mut words = text.split(|b| !b.is_ascii_alphabetic());
-    words
-        .rfind(|w| w.len() > 2 && !is_any(w, words!["the", "and", "until", "till", "through"]))
-        .unwrap_or(b"   ")
+    words.rfind(|w| w.len() > 2 && !words!["the", "and", "until", "till", "through"].has(w)).unwrap_or(b"   ")
 }
 
 /// A date in words whose year has two digits, or a month before its day.
@@ -59,10 +55,10 @@ pub(super) fn month_first(m: &Match<'_>) -> Check {
     let word = if dated { words.next().unwrap_or(first) } else { first };
     let suffixed = dated || m.text().last().is_some_and(u8::is_ascii_alphabetic);
     let low = !word[0].is_ascii_uppercase()
-        && is_any(word, words!["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"]);
+        && words!["may", "sat", "sun", "mai", "ion", "medi", "meh", "hyd"].has(word);
     // MAR charts and OCT scans, but for lines that are all capitals.
     let chart = is_upper(word)
-        && is_any(word, words!["mar", "oct", "dec"])
+        && words!["mar", "oct", "dec"].has(word)
         && !(ends_phrase(m) || is_upper(m.word_before()) && is_upper(m.word_after()));
     if !m.is_cued() && !suffixed && (low || chart) && !m.follows(BEFORE_MONTH) {
         return Check::Refused;
@@ -93,7 +89,7 @@ pub(super) fn weekday_day(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     // "sat 96", "Fri 9", "Tues 2 pm".
-    let measure = is_any(&text[..3.min(text.len())], words!["sat"])
+    let measure = words!["sat"].has(&text[..3.min(text.len())])
         && !suffixed
         && m.precedes(words!["on", "ra", "air", "o2"]);
     if measure || (!suffixed && m.precedes(words!["pm", "am", "oclock", "noon"])) {
@@ -130,49 +126,47 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let before = m.word_before();
-    let said = is_any(before, BEFORE_MONTH) || m.is_cued() || is_month(before) || is_joined(m);
-    let may = is_any(word, words!["may", "mai"]);
-    let march = is_any(word, words!["march"]);
+    let said = BEFORE_MONTH.has(before) || m.is_cued() || is_month(before) || is_joined(m);
+    let may = words!["may", "mai"].has(word);
+    let march = words!["march"].has(word);
     if (may && m.precedes(AFTER_MAY) && m.after(1) == b" ") || (march && m.precedes(words!["past"])) {
         return Check::Refused;
     }
-    if (may || march) && is_any(before, words!["mrs", "mr", "ms", "dr", "miss"]) {
+    if (may || march) && words!["mrs", "mr", "ms", "dr", "miss"].has(before) {
         return Check::Refused;
     }
     if said {
-        let first_name = is_any(word, words!["april", "june", "may", "august", "jan", "mai"])
-            && is_any(before, words!["from", "by", "of", "before", "after", "review", "due"])
+        let first_name = words!["april", "june", "may", "august", "jan", "mai"].has(word)
+            && words!["from", "by", "of", "before", "after", "review", "due"].has(before)
             && matches!(m.after(2), [b' ', c] if c.is_ascii_uppercase())
             && !is_upper(m.word_after());
         return if first_name { Check::Refused } else { Check::Absent };
     }
-    let whole = is_any(
-        word,
-        words![
-            "january",
-            "february",
-            "july",
-            "september",
-            "october",
-            "november",
-            "december",
-            "ionawr",
-            "chwefror",
-            "mawrth",
-            "mehefin",
-            "gorffennaf",
-            "hydref",
-            "tachwedd",
-            "rhagfyr",
-            "febuary",
-            "janurary",
-            "febraury",
-            "feb",
-            "nov",
-            "sept",
-            "aug",
-        ],
-    );
+    let whole = words![
+        "january",
+        "february",
+        "july",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ionawr",
+        "chwefror",
+        "mawrth",
+        "mehefin",
+        "gorffennaf",
+        "hydref",
+        "tachwedd",
+        "rhagfyr",
+        "febuary",
+        "janurary",
+        "febraury",
+        "feb",
+        "nov",
+        "sept",
+        "aug",
+    ]
+    .has(word);
     if whole {
         return Check::Absent;
     }
@@ -181,28 +175,26 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
     let apart = ends_phrase(m)
         && !titled
         && !first_word
-        && !is_any(before, words!["and", "with", "to", "for", "dr", "mrs"]);
+        && !words!["and", "with", "to", "for", "dr", "mrs"].has(before);
     let measured = before.iter().all(u8::is_ascii_digit) && !before.is_empty();
-    let short = is_any(
-        word,
-        words!["feb", "apr", "aug", "sept", "nov", "dec", "jan", "oct", "jul", "jun", "mar", "sep"],
-    );
+    let short =
+        words!["feb", "apr", "aug", "sept", "nov", "dec", "jan", "oct", "jul", "jun", "mar", "sep"].has(word);
     let good = match () {
-        () if is_any(word, words!["april", "august"])
+        () if words!["april", "august"].has(word)
             || (word == b"March" && before.iter().all(u8::is_ascii_lowercase)) =>
         {
-            apart && !is_any(before, words!["nurse", "sister", "hca", "mum"])
+            apart && !words!["nurse", "sister", "hca", "mum"].has(before)
         }
         // "Jan" is a first name, "dec" and "sep" are other words cut short.
-        () if is_any(word, words!["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"])
+        () if words!["feb", "apr", "jun", "jul", "aug", "sept", "oct", "nov"].has(word)
             && word[1].is_ascii_lowercase()
             || word == b"jan" =>
         {
             apart
         }
         () if short => {
-            apart && !is_upper(word) && (measured || is_any(before, words!["ok", "part", "normal", "mock"]))
-                || is_any(before, words!["ok", "tft", "u+e", "e"])
+            apart && !is_upper(word) && (measured || words!["ok", "part", "normal", "mock"].has(before))
+                || words!["ok", "tft", "u+e", "e"].has(before)
         }
         () => false,
     };
@@ -211,29 +203,27 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
 
 /// Whether a word is a month or a short form of one that is nothing else.
 pub(super) fn is_month(word: &[u8]) -> bool {
-    is_any(
-        word,
-        words![
-            "january",
-            "february",
-            "july",
-            "september",
-            "october",
-            "november",
-            "december",
-            "feb",
-            "sept",
-            "nov",
-            "aug",
-            "june",
-            "april",
-            "jan",
-            "apr",
-            "oct",
-            "jul",
-            "jun",
-        ],
-    )
+    words![
+        "january",
+        "february",
+        "july",
+        "september",
+        "october",
+        "november",
+        "december",
+        "feb",
+        "sept",
+        "nov",
+        "aug",
+        "june",
+        "april",
+        "jan",
+        "apr",
+        "oct",
+        "jul",
+        "jun",
+    ]
+    .has(word)
 }
 
 /// Whether the next word but one is a month: "may or june", "Easter-Oct".
@@ -241,11 +231,11 @@ fn is_joined(m: &Match<'_>) -> bool {
     let next = m.word_after();
     let after = m.after(24);
     let rest = after.iter().position(|b| b.is_ascii_alphabetic()).map_or(&b""[..], |at| &after[at..]);
-    let rest = if is_any(next, words!["or", "and", "to"]) { &rest[next.len()..] } else { &b""[..] };
+    let rest = if words!["or", "and", "to"].has(next) { &rest[next.len()..] } else { &b""[..] };
     let end = rest.trim_ascii_start();
     let end = &end[..end.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(end.len())];
     let before = m.before(16);
-    let joined_before = is_any(m.word_before(), words!["or", "and", "to", "not", "easter", "christmas"]) && {
+    let joined_before = words!["or", "and", "to", "not", "easter", "christmas"].has(m.word_before()) && {
         let cut = before.len() - before.iter().rev().take_while(|b| !b.is_ascii_alphabetic()).count();
         let head = before[..cut].trim_ascii_end();
         let head = &head[..head.len().saturating_sub(m.word_before().len())];
@@ -253,8 +243,8 @@ fn is_joined(m: &Match<'_>) -> bool {
         let head = &head[..end];
         let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
         is_month(&head[from..])
-            || is_any(&head[from..], words!["may", "march"])
-            || is_any(m.word_before(), words!["easter", "christmas"])
+            || words!["may", "march"].has(&head[from..])
+            || words!["easter", "christmas"].has(m.word_before())
     };
     is_month(end) || joined_before
 }
@@ -263,12 +253,12 @@ fn is_joined(m: &Match<'_>) -> bool {
 pub(super) fn ordinal(m: &Match<'_>) -> Check {
     let (n, _) = numbers(m.text());
     let before = m.word_before();
-    let said = is_any(before, BEFORE_DAY) || (is_any(before, words!["the"]) && is_the_day(m));
+    let said = BEFORE_DAY.has(before) || (words!["the"].has(before) && is_the_day(m));
     if n[0].0 == 1 && !m.follows(words!["on", "till", "until", "by", "since", "the", "saturday", "dob"]) {
         return Check::Refused;
     }
     let next = m.word_after();
-    let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
+    let lone = ends_phrase(m) || has_time(m) || (AFTER_DAY.has(next) && !next[0].is_ascii_uppercase());
     let growth = is_of_growth(m);
     if m.is_cued() && lone {
         return Check::Absent;
@@ -278,7 +268,7 @@ pub(super) fn ordinal(m: &Match<'_>) -> Check {
     }
     let (_, b) = touching(m);
     let plain = b == b' ' && n[0].0 >= 9 && m.after(1) != b":" && !begins_line(m);
-    if said || (plain && !is_any(before, words!["her", "his", "my", "our", "their", "a", "every", "in"])) {
+    if said || (plain && !words!["her", "his", "my", "our", "their", "a", "every", "in"].has(before)) {
         return Check::Absent;
     }
     Check::Refused
@@ -307,11 +297,11 @@ fn is_of_growth(m: &Match<'_>) -> bool {
 pub(super) fn ordinals(m: &Match<'_>) -> Check {
     let (n, count) = numbers(m.text());
     let before = m.word_before();
-    let said = m.is_cued() || is_any(before, BEFORE_DAY) || (is_any(before, words!["the"]) && is_the_day(m));
+    let said = m.is_cued() || BEFORE_DAY.has(before) || (words!["the"].has(before) && is_the_day(m));
     let late = n[..count].iter().any(|d| d.0 > 12);
     let next = m.word_after();
-    let lone = ends_phrase(m) || has_time(m) || (is_any(next, AFTER_DAY) && !next[0].is_ascii_uppercase());
-    let grown = is_any(next, words!["centile", "centiles", "percentile", "century", "week", "psalm"]);
+    let lone = ends_phrase(m) || has_time(m) || (AFTER_DAY.has(next) && !next[0].is_ascii_uppercase());
+    let grown = words!["centile", "centiles", "percentile", "century", "week", "psalm"].has(next);
     if lone && (said || late) && !is_of_growth(m) && !grown && !is_part_of_number(m) {
         Check::Absent
     } else {
@@ -343,8 +333,8 @@ fn is_the_day(m: &Match<'_>) -> bool {
     let before = m.before(24).trim_ascii_end();
     let head = before[..before.len().saturating_sub(3)].trim_ascii_end();
     let from = head.iter().rposition(|b| !b.is_ascii_alphabetic()).map_or(0, |at| at + 1);
-    is_any(&head[from..], BEFORE_DAY)
-        || is_any(&head[from..], words!["to", "and", "or", "between", "week", "than"])
+    BEFORE_DAY.has(&head[from..])
+        || words!["to", "and", "or", "between", "week", "than"].has(&head[from..])
         || is_weekday(&head[from..])
 }
 

@@ -4,7 +4,7 @@ use super::check::{has_unit, is_upper, is_weekday, touching};
 use super::spelt::is_month;
 use super::words::PUBLISHERS;
 use crate::detect::{Check, Match};
-use crate::words::{Words, is_any, words};
+use crate::words::{Words, words};
 
 /// A year alone.
 pub(super) fn year(m: &Match<'_>) -> Check {
@@ -31,16 +31,16 @@ pub(super) fn year(m: &Match<'_>) -> Check {
     {
         return Check::Refused;
     }
-    if m.is_cued() || is_any(before, IN_YEAR) || is_month(before) || is_weekday(before) {
+    if m.is_cued() || IN_YEAR.has(before) || is_month(before) || is_weekday(before) {
         return Check::Absent;
     }
     let number =
         b != b'(' && before.iter().any(u8::is_ascii_digit) && !matches!(before, [b'1' | b'2', _, _, _]);
-    let acronym = is_any(before, PUBLISHERS);
-    let refused = is_any(before, NOT_YEAR)
+    let acronym = PUBLISHERS.has(before);
+    let refused = NOT_YEAR.has(before)
         || acronym
         || number
-        || (is_upper(m.word_after()) && is_any(m.word_after(), PUBLISHERS));
+        || (is_upper(m.word_after()) && PUBLISHERS.has(m.word_after()));
     // "(Quayle, 2019)" and "Quayle (2019)" cite a paper.
     let cites = matches!(m.after(1), b")") && b != b'(' && before.first().is_some_and(u8::is_ascii_uppercase);
     let authored = b == b'(' && before.first().is_some_and(u8::is_ascii_uppercase) && {
