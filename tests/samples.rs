@@ -86,6 +86,10 @@ pub fn hostile(bytes: usize) -> Vec<(&'static str, String)> {
         ("cues", fill("nhs no dob tel ")),
         ("mojibake", fill("Ã©â€™")),
         ("commas", fill("a,")),
+        ("hyphens", fill("a-")),
+        ("dots", fill("a.")),
+        ("dots before a sign", format!("{}@b", fill("a."))),
+        ("hyphens before a street", format!("{} street", fill("a-"))),
     ]
 }
 

@@ -192,6 +192,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "staying at [[22 Gower Street]], London"),
         (0.95, "found in [[Flat 40, Kinsham House]], alone"),
         (0.95, "DN to visit [[61 Elm Bank]], key safe"),
+        // "No" and "croft" are no units where they begin a word.
+        (0.95, "Mrs Nolan, [[22 Gower Street]], and Crofton, [[4 Mill Lane]]"),
+        (0.75, "off [[Llanfairpwllgwyngyllgogerychwyrndrobwll Llandrindod Road]] then"),
         (0.75, "a barber on [[Quarry Lane]] since May"),
         (0.95, "Address: [[Tyddyn Uchaf]]"),
         (0.7, "keys at [[Withens Clough Farm]], gate open"),

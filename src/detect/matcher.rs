@@ -360,7 +360,7 @@ impl Compiled {
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
             return None;
         }
-        let end = self.pattern.end(bytes, at).filter(|&end| end > at && end - at <= REACH)?;
+        let end = self.pattern.end(bytes, at).filter(|&end| end > at)?;
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
             return None;
         }

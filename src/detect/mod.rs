@@ -215,7 +215,7 @@ pub struct Form {
     /// What else must stand near. May only be asked for where nothing would be found without it.
     needs: Needs,
     /// Regular expression on folded text, anchored where the match begins; ASCII, any case.
-    /// It must not match further than [`crate::text::segment::REACH`] bytes.
+    /// A match ends within [`crate::text::segment::REACH`] bytes.
     pub pattern: &'static str,
     /// What must follow the match without being part of it; empty for nothing.
     pub then: &'static str,

@@ -65,15 +65,13 @@ impl Needs {
     }
 }
 
-/// Longest names before what is needed, in bytes, as the patterns bound them.
+/// How far off what is needed may be, as the patterns bound it.
 mod within {
-    /// A word of 20 and two of 20 with two blanks each.
-    pub const STREET: usize = 66;
-    /// The same with three.
-    pub const HOUSE: usize = 88;
-    /// Four words of 20, blanks between, one before the comma.
-    pub const COMMA: usize = 88;
-    /// A mailbox's name of 64, blanks and a line end.
+    /// A street, a house, a comma: so many words on, hyphens and apostrophes parting none.
+    pub const STREET_WORDS: usize = 3;
+    pub const HOUSE_WORDS: usize = 4;
+    pub const COMMA_WORDS: usize = 3;
+    /// In bytes: a mailbox's name of 64, blanks and a line end.
     pub const AT_SIGN: usize = 72;
     /// A name of 31.
     pub const HASH: usize = 32;
@@ -93,12 +91,12 @@ const AT: Meaning = 32;
 /// What stands after a token: offsets in the note.
 #[derive(Clone, Copy)]
 struct Ahead {
-    /// The nearest kind of street or house, and the nearest comma before a street, with nothing but
-    /// words between.
+    /// How many words on the nearest kind of street or house is, and the nearest comma before a street, with
+    /// nothing but words between.
     street: usize,
     house: usize,
     comma: usize,
-    /// The nearest at sign, hash sign and word "dot".
+    /// Where the nearest at sign, hash sign and word "dot".
     at: usize,
     hash: usize,
     dot: usize,
@@ -189,27 +187,25 @@ impl Scout {
         if meaning & DOT != 0 {
             ahead.dot = start;
         }
-        if word && gap == b" " {
-            if meaning & (STREET | HOUSE) != 0 {
-                ahead.street = if meaning & STREET != 0 { start } else { ahead.street };
-                ahead.house = if meaning & HOUSE != 0 { start } else { ahead.house };
-            }
-            return ahead;
-        }
-        let at = w.tokens[i].end;
+        let end = w.tokens[i].end;
         match gap.iter().position(|b| !matches!(b, b' ' | b'\t' | b'\'' | b'-')) {
             None if word => {
-                ahead.street = if meaning & STREET != 0 { start } else { ahead.street };
-                ahead.house = if meaning & HOUSE != 0 { start } else { ahead.house };
+                let words = usize::from(gap.iter().any(|b| matches!(b, b' ' | b'\t')));
+                let counted = |far: usize, here: Meaning| {
+                    if meaning & here != 0 { words } else { far.saturating_add(words) }
+                };
+                ahead.street = counted(ahead.street, STREET);
+                ahead.house = counted(ahead.house, HOUSE);
+                ahead.comma = counted(ahead.comma, 0);
             }
             // Figures end a run of words.
             None => (ahead.street, ahead.house, ahead.comma) = (NONE, NONE, NONE),
             Some(stop) => {
                 (ahead.street, ahead.house, ahead.comma) = (NONE, NONE, NONE);
                 if gap[stop] == b',' && street {
-                    ahead.comma = at + stop;
+                    ahead.comma = 0;
                 }
-                let sign = |b: u8| gap.iter().position(|&g| g == b).map(|n| at + n);
+                let sign = |b: u8| gap.iter().position(|&g| g == b).map(|n| end + n);
                 ahead.at = sign(b'@').unwrap_or(ahead.at);
                 ahead.hash = sign(b'#').unwrap_or(ahead.hash);
                 if meaning & AT != 0 && matches!(gap.last(), Some(b'(' | b'[')) {
@@ -233,10 +229,10 @@ fn near(w: &Window<'_>, i: usize, ahead: &Ahead) -> Needs {
     let start = w.tokens[i].start;
     let within = |at: usize, most: usize| at.saturating_sub(start) <= most;
     Needs::NOTHING
-        .or_if(Needs::STREET, within(ahead.street, within::STREET))
-        .or_if(Needs::HOUSE, within(ahead.house, within::HOUSE))
+        .or_if(Needs::STREET, ahead.street <= within::STREET_WORDS)
+        .or_if(Needs::HOUSE, ahead.house <= within::HOUSE_WORDS)
         .or_if(Needs::NUMBERED_STREET, ahead.numbered)
-        .or_if(Needs::COMMA_STREET, within(ahead.comma, within::COMMA))
+        .or_if(Needs::COMMA_STREET, ahead.comma <= within::COMMA_WORDS)
         .or_if(Needs::AT_SIGN, within(ahead.at, within::AT_SIGN))
         .or_if(Needs::HASH, within(ahead.hash, within::HASH))
         .or_if(Needs::DOT_SAID, within(ahead.dot, within::DOT_SAID))
@@ -248,12 +244,8 @@ fn near(w: &Window<'_>, i: usize, ahead: &Ahead) -> Needs {
 fn beside(w: &Window<'_>, i: usize) -> Needs {
     let token = &w.tokens[i];
     let (start, end) = (token.start - w.base, token.end - w.base);
-    let joined = matches!(token.kind, Kind::Mixed)
-        || match w.bytes[end..] {
-            [b'.' | b'_' | b'-', b, ..] => is_word(b) || matches!(b, b'.' | b'_' | b'-'),
-            [b, ..] => is_word(b),
-            [] => false,
-        };
+    let goes_on = matches!(w.bytes[end..], [b'.' | b'_' | b'-', b, ..] if is_word(b));
+    let joined = token.kind == Kind::Mixed || goes_on;
     Needs::NOTHING.or_if(Needs::JOINED, joined).or_if(Needs::STAMPED, w.bytes[..start].ends_with(b"] "))
 }
 

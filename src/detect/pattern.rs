@@ -1,5 +1,6 @@
 //! A compiled pattern: a table of transitions where that stays small, else one built as it is used.
 
+use crate::text::segment::REACH;
 use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::nfa::thompson::NFA;
 use regex_automata::{Anchored, Input, meta::Regex, util::syntax};
@@ -41,9 +42,9 @@ impl Pattern {
         Pattern::Lazy(Box::new(lazy.expect("its automaton is built already")))
     }
 
-    /// Where the match from byte `at` on ends.
+    /// Where the match from byte `at` on ends, [`REACH`] bytes further on at most.
     pub fn end(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let input = || Input::new(bytes).range(at..).anchored(Anchored::Yes);
+        let input = || Input::new(bytes).range(at..bytes.len().min(at + REACH)).anchored(Anchored::Yes);
         let found = match self {
             Pattern::Digits(digits) => {
                 let count =

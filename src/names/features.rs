@@ -42,10 +42,14 @@ impl Rows {
         self.push(FEW as u32 + row(template, a, b, ROWS - FEW));
     }
 
-    /// All of them, to be changed.
+    /// Gives them up for where they stand.
     #[inline(always)]
-    pub fn all_mut(&mut self) -> &mut [u32] {
-        &mut self.all[..usize::from(self.count)]
+    pub fn placed(&mut self, place: impl Fn(usize) -> u32) -> &[u32] {
+        let count = usize::from(std::mem::take(&mut self.count));
+        for row in &mut self.all[..count] {
+            *row = place(*row as usize % ROWS);
+        }
+        &self.all[..count]
     }
 
     /// All of them.

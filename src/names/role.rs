@@ -50,6 +50,7 @@ impl Sum {
         let four = u64::from(u32::from_le_bytes(row) ^ 0x8080_8080);
         let two = (four | four << 16) & 0xFFFF_0000_FFFF;
         self.all += (two | two << 8) & 0xFF_00FF_00FF_00FF;
+        debug_assert!(self.rows < 256, "more rows than there is room for");
         self.rows += 1;
     }
 

@@ -18,6 +18,9 @@ type Rows<const N: usize> = Cow<'static, [[u8; N]]>;
 /// How rows of a file are kept: where they lie, or as a copy.
 pub type Keep<'a, const N: usize> = fn(&'a [[u8; N]]) -> Rows<N>;
 
+/// The place of the row that stands for all that have no weight.
+pub const EMPTY: u32 = 0;
+
 /// Rows in a block.
 const BLOCK: usize = 32;
 
@@ -32,14 +35,14 @@ impl<const N: usize> Sparse<N> {
         Sparse { blocks: blocks(bits).0, rows: [[0; N]].into_iter().chain(weighty).collect() }
     }
 
-    /// Where row `at` stands among those that have weight; 0 where it has none.
+    /// Where row `at` stands among those that have weight; [`EMPTY`] where it has none.
     #[inline(always)]
     pub fn place(&self, at: usize) -> u32 {
         let block = self.blocks[at / BLOCK];
         let (bits, bit) = (block as u32, 1 << (at % BLOCK));
         let place = (block >> 32) as u32 + (bits & (bit - 1)).count_ones();
         // Chosen, not branched on: half of all features have no weight, with no pattern to it.
-        std::hint::select_unpredictable(bits & bit != 0, place, 0)
+        std::hint::select_unpredictable(bits & bit != 0, place, EMPTY)
     }
 
     /// The row at a place, as signed bytes.

@@ -7,7 +7,7 @@ use super::features::{ROWS, Rows};
 use super::glance::{Glance, PLACES};
 use super::registers::widest;
 use super::sight::Sight;
-use super::sparse::{Keep, Sparse};
+use super::sparse::{EMPTY, Keep, Sparse};
 use crate::detect::Label;
 use std::ops::Range;
 
@@ -140,7 +140,9 @@ impl Model {
                     sums.clear();
                     for i in island.clone() {
                         sight.rows(i, &mut rows);
-                        sums.push(self.sum(rows.all_mut()));
+                        // All places are looked up before the first row is read, so that many reads of far
+                        // memory are under way at a time.
+                        sums.push(self.sum(rows.placed(|row| self.rows.place(row))));
                     }
                     scores.clear();
                     for sums in &sums {
@@ -160,17 +162,13 @@ impl Model {
         tags
     }
 
-    /// The sum of some rows, whose numbers become their places: all places are looked up before the
-    /// first row is read, so that many reads of far memory are under way at a time.
+    /// The sum of the rows at some places.
     #[inline(always)]
-    fn sum(&self, rows: &mut [u32]) -> Sums {
-        for row in rows.iter_mut() {
-            *row = self.rows.place(*row as usize % ROWS);
-        }
-        // Eight at a time: what they add up to stays in registers.
+    fn sum(&self, places: &[u32]) -> Sums {
+        // Eight at a time: what they add up to stays in registers. An empty row fills up the last.
         let mut sums = [0; TAGS];
-        for places in rows.chunks(8) {
-            let row = |k: usize| self.rows.row(places.get(k).copied().unwrap_or(0));
+        for places in places.chunks(8) {
+            let row = |k: usize| self.rows.row(places.get(k).copied().unwrap_or(EMPTY));
             let eight: [&[u8; TAGS]; 8] = std::array::from_fn(row);
             sums =
                 std::array::from_fn(|t| eight.iter().fold(sums[t], |sum, row| sum + i16::from(row[t] as i8)));

@@ -1,4 +1,5 @@
 //! Words that tell an age from any other number.
+
 use crate::words::{Words, words};
 
 /// Words that say that an age follows.

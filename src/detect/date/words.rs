@@ -1,4 +1,5 @@
 //! Words of dates, as regular expressions: months, weekdays and days with a name.
+
 use crate::words::{Words, words};
 
 /// Months in English and Welsh, whole, abbreviated and as they are often misspelt.

@@ -147,3 +147,43 @@ pub(super) fn inward(word: &[u8]) -> Option<Vec<u8>> {
     let alike = a.is_ascii_uppercase() == b.is_ascii_uppercase();
     (letter(a) && letter(b) && alike).then(|| vec![digit, a, b])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokenise;
+
+    /// Every token of up to four letters that matter here.
+    fn tokens() -> impl Iterator<Item = Vec<u8>> {
+        const LETTERS: &[u8] = b"lIiOoQSBAaxC015\xFF";
+        (1..=4u32).flat_map(|n| {
+            (0..LETTERS.len().pow(n)).map(move |mut k| {
+                let letter = |_| {
+                    let letter = LETTERS[k % LETTERS.len()];
+                    k /= LETTERS.len();
+                    letter
+                };
+                (0..n).map(letter).collect()
+            })
+        })
+    }
+
+    #[test]
+    fn what_is_no_misreading_is_written_otherwise_by_nothing() {
+        for word in tokens() {
+            let mut all = Vec::new();
+            tokenise(&word, 0, 0, &mut all);
+            let [token] = &all[..] else { panic!("one token") };
+            if may_be_misread(&word, token.kind) {
+                continue;
+            }
+            let written =
+                [outward(&word), inward(&word), reread(&word, token, true), reread(&word, token, false)];
+            assert!(
+                written.iter().flatten().all(|other| *other == word),
+                "{:?}",
+                word.escape_ascii().to_string()
+            );
+        }
+    }
+}
