@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 /// Features that weigh no more than so many steps on any tag are left out: they are half of all, and
 /// tell nothing.
-const FAINT: i8 = 10;
+const FAINT: i8 = 12;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
