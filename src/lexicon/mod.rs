@@ -14,6 +14,7 @@ pub use entry::{Class, Entry};
 use index::Index;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// Hasher for keys that are hashes.
 #[derive(Default)]
@@ -73,24 +74,32 @@ pub fn of(text: &str) -> Entry {
     word(hash(text.as_bytes()))
 }
 
-/// Calls `found(one past the last token, class)` for every listed phrase of two words and more that
-/// begins with token `i`, on whose word's lists `class` is, and ends before token `to`. Blanks,
-/// hyphens, apostrophes and one line end may stand between words.
-#[inline]
-pub fn phrases(w: &Window<'_>, i: usize, class: Class, to: usize, mut found: impl FnMut(usize, Class)) {
-    if !class.has(Class::OPENS) {
-        return;
-    }
-    let mut key = w.tokens[i].hash;
-    for next in i + 1..(i + LONGEST).min(to) {
-        let token = &w.tokens[next];
-        if token.kind == Kind::Label || !joins(w.gap_before(next)) {
-            break;
-        }
-        key = joined(key, token.hash);
-        let Some(number) = PHRASES.get(key).checked_sub(1) else { break };
-        if number != 0 {
-            found(next + 1, listed(number as usize));
+/// Calls `found(tokens, class)` for every listed phrase of two words and more that lies in tokens `range`
+/// and begins with one on whose word's lists `class_of` says that it does. Blanks, hyphens, apostrophes
+/// and one line end may stand between words.
+pub fn phrases(
+    w: &Window<'_>,
+    range: Range<usize>,
+    class_of: impl Fn(usize) -> Class,
+    mut found: impl FnMut(Range<usize>, Class),
+) {
+    let go_on = |key: u64, next: usize| {
+        let token = w.tokens[..range.end].get(next).filter(|t| t.kind != Kind::Label)?;
+        joins(w.gap_before(next)).then(|| joined(key, token.hash))
+    };
+    // All beginnings are looked up before the first is followed: see `words`.
+    let opens = range.clone().filter(|&i| class_of(i).has(Class::OPENS));
+    let pairs: Vec<_> = opens.filter_map(|i| Some((i, go_on(w.tokens[i].hash, i + 1)?))).collect();
+    let numbers: Vec<u32> = pairs.iter().map(|&(_, key)| PHRASES.get(key)).collect();
+    for ((start, mut key), mut number) in pairs.into_iter().zip(numbers) {
+        let mut end = start + 2;
+        // 1 + the number of a class, 0 for what begins no phrase.
+        while let Some(class) = number.checked_sub(1) {
+            if class != 0 {
+                found(start..end, listed(class as usize));
+            }
+            let Some(longer) = go_on(key, end).filter(|_| end < start + LONGEST) else { break };
+            (key, number, end) = (longer, PHRASES.get(longer), end + 1);
         }
     }
 }

@@ -161,13 +161,11 @@ impl Sight {
 
     /// Finds listed phrases; the stretch begins at token `from` of the window.
     fn mark_phrases(&mut self, w: &Window<'_>, from: usize) {
-        let len = self.len();
-        for i in 0..len {
-            let class = self.atoms[SIDE + i].class;
-            lexicon::phrases(w, from + i, class, from + len, |end, class| {
-                self.phrases.push(Phrase { tokens: i..end - from, class });
-            });
-        }
+        let (range, atoms) = (from..from + self.len(), &self.atoms[SIDE..]);
+        let found = |tokens: Range<usize>, class| {
+            self.phrases.push(Phrase { tokens: tokens.start - from..tokens.end - from, class });
+        };
+        lexicon::phrases(w, range, |i| atoms[i - from].class, found);
         let atoms = &mut self.atoms[SIDE..];
         for phrase in &self.phrases {
             let atoms = &mut atoms[phrase.tokens.clone()];
