@@ -80,7 +80,7 @@ const STEADY_NAME: f32 = 0.5;
 
 /// Strengths are multiplied by this right beside labels that the text brought along: it was redacted
 /// before, and what still looks somewhat like a name seldom is one.
-const SECOND_LOOK: f32 = 0.52;
+const SECOND_LOOK: f32 = 0.42;
 /// Findings surer than this are names beside labels too.
 const SURE: f32 = 0.9;
 
