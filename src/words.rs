@@ -19,7 +19,7 @@ pub(crate) use words;
 /// Which of 256 bits stands for a word of one byte or more, in any case.
 const fn place(word: &[u8]) -> usize {
     let (first, last) = (word[0] & 31, word[word.len() - 1] & 31);
-    (first as usize * 8 ^ last as usize ^ word.len() * 37) & 255
+    ((first as usize * 8) ^ last as usize ^ (word.len() * 37)) & 255
 }
 
 impl Words {

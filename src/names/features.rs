@@ -63,7 +63,7 @@ impl Rows {
 pub(super) fn row(template: u64, a: u64, b: u64, rows: usize) -> u32 {
     let mixed = (a ^ b.rotate_left(23) ^ template.wrapping_mul(0x9E37_79B9_7F4A_7C15))
         .wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    ((mixed >> 32) * rows as u64 >> 32) as u32
+    (((mixed >> 32) * rows as u64) >> 32) as u32
 }
 
 /// The numbers of the lists in a set.
