@@ -23,11 +23,6 @@ const fn place(word: &[u8]) -> usize {
 }
 
 impl Words {
-    /// All of them.
-    pub const fn all(&self) -> &'static [&'static str] {
-        self.list
-    }
-
     /// Of a list of words, none of them empty.
     pub const fn new(list: &'static [&'static str]) -> Words {
         let mut filter = [0; 4];
@@ -38,6 +33,11 @@ impl Words {
             at += 1;
         }
         Words { filter, list }
+    }
+
+    /// All of them.
+    pub const fn all(&self) -> &'static [&'static str] {
+        self.list
     }
 
     /// Whether a word is on the list, in any case.

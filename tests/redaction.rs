@@ -40,7 +40,7 @@ fn text_outside_edits_is_the_same_in_every_unit() {
 }
 
 /// Notes whose redacted text is changed by redacting it again. A note that has been mended must leave the
-/// list; others may come in its place where weights are learnt anew, but the list only ever gets shorter.
+/// list; others may come where weights are learnt anew, and whoever learns them weighs that.
 ///
 /// The cause is one: a label in place of what stood there is other context for what stands beside it,
 /// for a veto that looks back as for the tagger.

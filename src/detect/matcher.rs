@@ -3,7 +3,7 @@
 use super::needs::{Needs, Scout};
 use super::pattern::{self, Pattern};
 use super::prefix::{Bytes, Forms, Openings, Prefixes, Runs, first_bytes, run};
-use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, digits, weigh};
+use super::{Check, Finding, Form, Label, Reason, Source, Sub, TABLE, Window, digits, weigh};
 use crate::Span;
 use crate::scan::{Cues, Hit, Hits};
 use crate::text::segment::REACH;
@@ -13,65 +13,6 @@ use rayon::prelude::*;
 use regex_automata::nfa::thompson::NFA;
 use std::cell::RefCell;
 use std::ops::Range;
-
-/// A stretch of folded text with its tokens. Decisions see this much and no more, so that they are
-/// the same however a note arrives.
-#[derive(Clone, Copy)]
-pub struct Window<'a> {
-    /// Folded text.
-    pub bytes: &'a [u8],
-    /// Folded offset of `bytes[0]` in the note; offsets of tokens count from the note's start.
-    pub base: usize,
-    /// Tokens of `bytes`.
-    pub tokens: &'a [Token],
-    /// First of the tokens that this window decides about.
-    pub own_start: usize,
-    /// One past the last of them. The tokens round them are context.
-    pub own_end: usize,
-    /// Whether `bytes` begins where the note does.
-    pub begins: bool,
-}
-
-impl<'a> Window<'a> {
-    /// A whole text, all of whose tokens are decided about.
-    pub fn whole(bytes: &'a [u8], tokens: &'a [Token]) -> Window<'a> {
-        Window { bytes, base: 0, tokens, own_start: 0, own_end: tokens.len(), begins: true }
-    }
-
-    /// The tokens that this window decides about.
-    pub fn own(&self) -> Range<usize> {
-        self.own_start..self.own_end
-    }
-
-    /// Whether bytes `start..end` of the window share any with a label that the text brought along.
-    pub fn crosses_label(&self, start: usize, end: usize) -> bool {
-        self.bytes[start..end].contains(&b']')
-            && self
-                .tokens
-                .iter()
-                .any(|t| t.kind == Kind::Label && t.start < self.base + end && self.base + start < t.end)
-    }
-
-    /// Text of token `i`.
-    pub fn word(&self, i: usize) -> &'a [u8] {
-        let token = &self.tokens[i];
-        &self.bytes[token.start - self.base..token.end - self.base]
-    }
-
-    /// Text between token `i` and the next; the rest of the window after the last one.
-    pub fn gap_after(&self, i: usize) -> &'a [u8] {
-        let from = self.tokens[i].end - self.base;
-        let to = self.tokens.get(i + 1).map_or(self.bytes.len(), |next| next.start - self.base);
-        &self.bytes[from..to]
-    }
-
-    /// Text between the token before `i` and token `i`; the start of the window for the first.
-    pub fn gap_before(&self, i: usize) -> &'a [u8] {
-        let to = self.tokens[i].start - self.base;
-        let from = if i == 0 { 0 } else { self.tokens[i - 1].end - self.base };
-        &self.bytes[from..to]
-    }
-}
 
 /// A match of a form: offsets count bytes of the window.
 pub struct Match<'a> {
@@ -88,7 +29,7 @@ pub struct Match<'a> {
 }
 
 impl<'a> Match<'a> {
-    /// The cue of its identifier that labels it.
+    /// The cue of its identifier that labels it. Looked for anew each time: most checks never ask.
     fn cue(&self) -> Option<&'a Hit> {
         self.cues.label(self.label, self.bytes, self.start, self.end)
     }
@@ -135,16 +76,14 @@ impl<'a> Match<'a> {
         &after[start..end]
     }
 
-    /// Whether the word before is one of `words` (lower case).
-    pub fn follows(&self, words: &Words) -> bool {
-        let word = self.word_before();
-        words.has(word)
+    /// Whether the word before is one of `words`.
+    pub(super) fn follows(&self, words: &Words) -> bool {
+        words.has(self.word_before())
     }
 
-    /// Whether the word after is one of `words` (lower case).
-    pub fn precedes(&self, words: &Words) -> bool {
-        let word = self.word_after();
-        words.has(word)
+    /// Whether the word after is one of `words`.
+    pub(super) fn precedes(&self, words: &Words) -> bool {
+        words.has(self.word_after())
     }
 }
 

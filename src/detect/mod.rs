@@ -11,9 +11,11 @@ mod needs;
 mod pattern;
 mod prefix;
 mod weigh;
+mod window;
 
-pub use matcher::{Match, Matcher, Window};
+pub use matcher::{Match, Matcher};
 pub use weigh::weigh;
+pub use window::Window;
 
 use crate::{Span, text::token::Gate};
 use needs::Needs;

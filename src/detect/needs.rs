@@ -88,7 +88,7 @@ const DOT: Meaning = 8;
 const SIGN: Meaning = 16;
 const AT: Meaning = 32;
 
-/// What stands after a token: offsets in the note.
+/// What stands after a token.
 #[derive(Clone, Copy)]
 struct Ahead {
     /// How many words on the nearest kind of street or house is, and the nearest comma before a street, with
@@ -96,7 +96,7 @@ struct Ahead {
     street: usize,
     house: usize,
     comma: usize,
-    /// Where the nearest at sign, hash sign and word "dot".
+    /// Where in the note the nearest at sign, hash sign and word "dot" stand.
     at: usize,
     hash: usize,
     dot: usize,

@@ -87,6 +87,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_match_ends_within_reach_and_sees_the_byte_after() {
+        // Small enough for a table, and not.
+        let small = r"a(?:-*b)?\b";
+        for (pattern, lazy) in
+            [(small.to_owned(), false), (format!("{small}|{}", "[a-z]{9}[0-9]".repeat(90)), true)]
+        {
+            let compiled = Pattern::new(&pattern, &automaton(&pattern).unwrap());
+            assert_eq!(matches!(compiled, Pattern::Lazy(_)), lazy);
+            let end = |blanks: usize, after: &str| {
+                compiled.end(format!("a{}b{after}", "-".repeat(blanks)).as_bytes(), 0)
+            };
+            assert_eq!(end(100, ""), Some(102));
+            assert_eq!((end(REACH - 2, " "), end(REACH - 1, " ")), (Some(REACH), Some(1)));
+            assert_eq!(end(REACH - 2, "c"), Some(1), "no word ends where reach does");
+        }
+    }
+
+    #[test]
     fn digits_are_counted_as_the_automaton_counts_them() {
         for pattern in [r"\d{1,3}\b", r"\d{2}\b", r"\d{4,5}\b"] {
             let plain = Regex::builder().syntax(meaning()).build(pattern).unwrap();

@@ -142,32 +142,11 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
             && !is_upper(m.word_after());
         return if first_name { Check::Refused } else { Check::Absent };
     }
+    #[rustfmt::skip]
     let whole = words![
-        "january",
-        "february",
-        "july",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ionawr",
-        "chwefror",
-        "mawrth",
-        "mehefin",
-        "gorffennaf",
-        "hydref",
-        "tachwedd",
-        "rhagfyr",
-        "febuary",
-        "janurary",
-        "febraury",
-        "feb",
-        "nov",
-        "sept",
-        "aug",
-    ]
-    .has(word);
-    if whole {
+        "ionawr", "chwefror", "mawrth", "mehefin", "gorffennaf", "hydref", "tachwedd", "rhagfyr", "febuary", "janurary", "febraury",
+    ];
+    if SURE_MONTHS.has(word) || whole.has(word) {
         return Check::Absent;
     }
     let titled = before.first().is_some_and(u8::is_ascii_uppercase) && !is_upper(before) && b == b' ';
@@ -201,29 +180,15 @@ pub(super) fn month_alone(m: &Match<'_>) -> Check {
     if good { Check::Absent } else { Check::Refused }
 }
 
-/// Whether a word is a month or a short form of one that is nothing else.
+/// Months, and short forms of them, that are nothing else.
+#[rustfmt::skip]
+const SURE_MONTHS: &Words = words![
+    "january", "february", "july", "september", "october", "november", "december", "feb", "sept", "nov", "aug",
+];
+
+/// Whether a word is a month or a short form of one; what is far more often something else is none.
 pub(super) fn is_month(word: &[u8]) -> bool {
-    words![
-        "january",
-        "february",
-        "july",
-        "september",
-        "october",
-        "november",
-        "december",
-        "feb",
-        "sept",
-        "nov",
-        "aug",
-        "june",
-        "april",
-        "jan",
-        "apr",
-        "oct",
-        "jul",
-        "jun",
-    ]
-    .has(word)
+    SURE_MONTHS.has(word) || words!["june", "april", "jan", "apr", "oct", "jul", "jun"].has(word)
 }
 
 /// Whether the next word but one is a month: "may or june", "Easter-Oct".

@@ -169,6 +169,22 @@ mod tests {
     }
 
     #[test]
+    fn most_short_words_are_no_misreading() {
+        for (word, want) in [
+            ("is", false),
+            ("of", false),
+            ("oil", false),
+            ("Said", false),
+            ("OLl4", true),
+            ("lFG", true),
+            ("lO", true),
+        ] {
+            let kind = if word.contains('4') { Kind::Mixed } else { Kind::Word };
+            assert_eq!(may_be_misread(word.as_bytes(), kind), want, "{word}");
+        }
+    }
+
+    #[test]
     fn what_is_no_misreading_is_written_otherwise_by_nothing() {
         for word in tokens() {
             let mut all = Vec::new();
