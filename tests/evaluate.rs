@@ -130,6 +130,30 @@ fn notes_to_learn_from_as_well_are_learnt_from_and_never_measured() {
     }
 }
 
+#[test]
+fn notes_are_measured_as_they_would_be_written_otherwise() {
+    let span = json!({"start": 4, "end": 10, "label": "PERSON", "sub": "staff"});
+    let gold = json!({"id": "a", "text": "Mrs Quayle, ward 4", "spans": [span]}).to_string();
+    let missed = |how: &[&str]| {
+        // A policy that acts on nothing: what is marked is missed, and told.
+        let policy = format!("{}/nothing.toml", env!("CARGO_TARGET_TMPDIR"));
+        std::fs::write(&policy, "name = 'n'\nversion = '1'\n[default]\naction = 'keep'\nthreshold = 1.0\n")
+            .unwrap();
+        let ran = scrubs(&[&["evaluate", "-", "--misses", "1", "--policy", &policy], how].concat(), &gold);
+        ran.out.lines().last().unwrap_or_default().to_owned() + &ran.err
+    };
+    assert_eq!(missed(&[]), "  missed | a | PERSON | staff | Quayle | Mrs Quayle, ward 4");
+    assert_eq!(
+        missed(&["--written", "upper"]),
+        "  missed | a | PERSON | staff | QUAYLE | MRS QUAYLE, WARD 4"
+    );
+    assert_eq!(
+        missed(&["--written", "dictated"]),
+        "  missed | a | PERSON | staff | quayle | mrs quayle ward 4"
+    );
+    assert!(missed(&["--written", "upper", "--pred", PRED]).contains("cannot be used with"));
+}
+
 /// Where Python is at hand, `score.py` must give the same figures, on the fixture and on findings of
 /// our own in the development notes.
 #[test]

@@ -134,6 +134,7 @@ Examples:
   python3 tests/corpus/build.py tests/corpus/dev > gold.jsonl
   scrubs evaluate gold.jsonl
   scrubs evaluate gold.jsonl --by genre --json
+  scrubs evaluate gold.jsonl --written lower    the same notes in small letters
   scrubs evaluate gold.jsonl --misses 40       prints text of the gold notes: keep it where they are
 
 Each line of GOLD.jsonl is {\"id\", \"genre\", \"text\", \"spans\": [{\"start\", \"end\", \"label\", \"sub\"}]}, offsets
@@ -154,6 +155,9 @@ pub struct Evaluate {
     /// A row for each what.
     #[arg(long, value_enum, default_value_t)]
     pub by: By,
+    /// Measure on the notes written another way, marks and all.
+    #[arg(long, value_enum, conflicts_with = "pred")]
+    pub written: Option<Written>,
     /// Show so many gold spans that were missed, with their text.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub misses: usize,
@@ -347,4 +351,19 @@ pub enum By {
     Case,
     /// For people, whether the dictionaries list the words of the name.
     Name,
+}
+
+/// How notes are written that are measured on.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Written {
+    /// In small letters.
+    Lower,
+    /// In capitals throughout.
+    Upper,
+    /// In small letters on one line, without punctuation.
+    Dictated,
+    /// With slips of the pen: one letter in fifty or so left out or typed twice.
+    Mistyped,
+    /// As a scanner misreads: figures for letters, wider gaps.
+    Scanned,
 }

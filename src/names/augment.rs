@@ -7,10 +7,10 @@ mod manner;
 mod random;
 
 pub use gold::{Gold, Mark};
+pub use manner::Manner;
 pub use random::Random;
 
 use crate::detect::{Label, Sub};
-use manner::Manner;
 use random::Urn;
 use std::collections::HashMap;
 

@@ -6,6 +6,7 @@ mod measure;
 mod reliability;
 mod report;
 mod roles;
+mod written;
 
 pub use gold::{Fault, Mark, Noted, read};
 pub use measure::{Counts, Key, Measures, Miss, Row, is_direct, measure};
@@ -37,6 +38,10 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
     if let Some(file) = &args.also {
         lessons.extend(read(&mut *input::open(Some(file))?, true).map_err(|e| e.of("--also"))?);
     }
+    let gold = match args.written {
+        Some(how) => written::written(gold, how),
+        None => gold,
+    };
     let policy = policy(&args.policy, args.tier)?;
     let (sure, all) = match &args.pred {
         Some(file) => {

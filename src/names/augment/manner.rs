@@ -3,12 +3,18 @@
 use super::Random;
 
 /// How a copy is written.
-pub(super) enum Manner {
+pub enum Manner {
+    /// As the note is.
     AsIs,
+    /// In small letters.
     Lower,
+    /// In capitals.
     Upper,
+    /// In small letters on one line, with no punctuation.
     Dictated,
+    /// One letter in fifty or so left out or typed twice.
     Mistyped,
+    /// Some letters taken for figures or others, some gaps wider.
     Scanned,
 }
 
@@ -26,7 +32,7 @@ impl Manner {
     }
 
     /// Appends `text` so written.
-    pub(super) fn write(&self, text: &str, random: &mut Random, out: &mut String) {
+    pub fn write(&self, text: &str, random: &mut Random, out: &mut String) {
         match self {
             Manner::AsIs => out.push_str(text),
             Manner::Lower => out.push_str(&text.to_lowercase()),
