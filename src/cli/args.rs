@@ -134,7 +134,7 @@ Examples:
   python3 tests/corpus/build.py tests/corpus/dev > gold.jsonl
   scrubs evaluate gold.jsonl
   scrubs evaluate gold.jsonl --by genre --json
-  scrubs evaluate gold.jsonl --written lower    the same notes in small letters
+  scrubs evaluate gold.jsonl --written lower   the same notes in small letters
   scrubs evaluate gold.jsonl --misses 40       prints text of the gold notes: keep it where they are
 
 Each line of GOLD.jsonl is {\"id\", \"genre\", \"text\", \"spans\": [{\"start\", \"end\", \"label\", \"sub\"}]}, offsets
@@ -156,7 +156,7 @@ pub struct Evaluate {
     #[arg(long, value_enum, default_value_t)]
     pub by: By,
     /// Measure on the notes written another way, marks and all.
-    #[arg(long, value_enum, conflicts_with = "pred")]
+    #[arg(long, value_enum, conflicts_with_all = ["pred", "cross_validate"])]
     pub written: Option<Written>,
     /// Show so many gold spans that were missed, with their text.
     #[arg(long, default_value_t = 0, value_name = "N")]
@@ -362,7 +362,7 @@ pub enum Written {
     Upper,
     /// In small letters on one line, without punctuation.
     Dictated,
-    /// With slips of the pen: one letter in fifty or so left out or typed twice.
+    /// With slips of the pen: one letter in seventy or so left out or typed twice.
     Mistyped,
     /// As a scanner misreads: figures for letters, wider gaps.
     Scanned,

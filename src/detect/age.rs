@@ -5,15 +5,16 @@
 
 mod check;
 mod listed;
+mod plain;
 mod words;
 
-use super::{Check, Class, Cue, Form, Identifier, Match, near};
-use crate::text::token::{Gate, is_word};
+use super::{Check, Class, Cue, Form, Identifier, Match};
+use crate::text::token::Gate;
 use crate::words::words;
-use words::{AFTER_LIFE, COUNTED, CUES, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_title};
+use words::{CUES, NO_NAMES};
 
 const SHORT: Gate = Gate::digits(1).or(Gate::digits(2)).or(Gate::digits(3));
-const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain, ..Form::CUED };
+const NUMBER: Form = Form { gate: SHORT, pattern: r"\d{1,3}\b", check: plain::plain, ..Form::CUED };
 
 pub(super) static IDENTIFIER: Identifier = Identifier {
     name: "AGE",
@@ -270,131 +271,4 @@ fn names_before(m: &Match<'_>) -> usize {
         count += 1;
     }
     count
-}
-
-fn plain(m: &Match<'_>) -> Check {
-    if is_no_age(m) || value(m) < 2 {
-        return Check::Refused;
-    }
-    let near = matches!(m.after(2), [b' ' | b'-', c] if c.is_ascii_alphabetic());
-    let died = m.precedes(words!["of"])
-        && m.follows(words!["at"])
-        && near::has_before(m, 2, words!["died", "death", "passed"]);
-    if near && !died && m.precedes(COUNTED) {
-        return Check::Refused;
-    }
-    let (a, b) = before(m);
-    if m.is_cued() {
-        let lists = b == b'\n' && matches!(m.after(1), b"." | b")");
-        return if lists { Check::Refused } else { Check::Absent };
-    }
-    let word = m.word_before();
-    let ends = matches!(m.after(1), b"," | b"." | b";" | b")" | b"\n" | b"");
-    let title = is_title(word);
-    let person = PEOPLE.has(word);
-    let bracketed = b == b'(' && matches!(m.after(1), b")" | b",");
-    let comma = b == b' ' && a == b',' && ends;
-    let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
-    let of = words!["of"].has(word) && {
-        let head = m.before(24);
-        let head = head[..head.len() - head.len().min(4)].trim_ascii_end();
-        let from = head.iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
-        words!["man", "woman", "lady", "boy", "girl", "lad", "gentleman", "patient"].has(&head[from..])
-    };
-    let caps = word.iter().all(u8::is_ascii_uppercase);
-    // Dear, so asked last and only where the rest holds, and only at the first letters of the list.
-    let family = || {
-        let list = m.before(64);
-        let family = [
-            &b"children"[..],
-            b"child:",
-            b"sibling",
-            b"kids",
-            b"sons",
-            b"daughters",
-            b"twins",
-            b"brothers",
-            b"sisters",
-        ];
-        !words!["are", "has", "had"].has(word)
-            && !NO_NAMES.has(word)
-            && (0..list.len()).filter(|&at| b"cksdtb".contains(&(list[at] | 0x20))).any(|at| {
-                family.iter().any(|w| list[at..].get(..w.len()).is_some_and(|x| x.eq_ignore_ascii_case(w)))
-            })
-    };
-    let prior = check::word_before_that(m);
-    let subject =
-        || is_title(prior) || PEOPLE.has(prior) || words!["he", "she", "who", "be", "and"].has(prior);
-    let adult = value(m) > 15;
-    let touches =
-        matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\'')) || is_word(a);
-    let close = words!["nearly", "almost", "approaching", "pushing", "about", "approx", "probably", "maybe"]
-        .has(word)
-        && near::has_before(m, 5, SUBJECTS)
-        && ends
-        && value(m) > 12;
-    let patient = words!["pt", "patient", "client", "lady", "gent"].has(word)
-        && b == b' '
-        && (18..=105).contains(&value(m))
-        && matches!(m.after(2), [b' ', c] if c.is_ascii_lowercase())
-        && !m.precedes(words!["and", "has", "had", "says", "hourly", "times", "cms"]);
-    let slash = b == b'/'
-        && words!["m", "f", "male", "female"].has(word)
-        && value(m) > 1
-        && !m.after(1).contains(&b'/');
-    let kin =
-        b == b' ' && listed::of_kin(m, prior, SUBJECTS) && (ends || m.precedes(words!["and", "but", "now"]));
-    let good = of
-        || kin
-        || (b == b' ' && listed::in_family(m))
-        || close
-        || patient
-        || slash
-        || (bracketed && touches && (title && !caps || person))
-        || (bracketed && adult && word.len() == 4 && word.iter().all(u8::is_ascii_digit))
-        || (comma
-            && (title
-                || person
-                || (adult
-                    && word.first().is_some_and(u8::is_ascii_alphabetic)
-                    && matches!(m.after(1), b"," | b"." | b";" | b")"))))
-        || (b == b' '
-            && matches!(a, b';' | b':')
-            && title
-            && !caps
-            && adult
-            && matches!(m.after(1), b"," | b";"))
-        || (b == b' '
-            && matches!(a, b'.' | b')')
-            && adult
-            && word.len() > 2
-            && !caps
-            && matches!(m.after(1), b"," | b".")
-            && !word.iter().all(u8::is_ascii_digit))
-        || (b == b' '
-            && words!["is", "was"].has(word)
-            && subject()
-            && (ends || m.precedes(words!["and", "but", "now"])))
-        || (words!["c", "ca", "circa"].has(word) && ends && value(m) > 12)
-        || (b == b' ' && words!["at"].has(word) && (ends || m.precedes(AFTER_LIFE)) && LIFE.has(prior))
-        || (b == b' '
-            && word.len() > 2
-            && value(m) < 26
-            && (ends || m.precedes(words!["and"]))
-            && word.iter().all(u8::is_ascii_alphabetic)
-            && family())
-        || (b == b' '
-            && person
-            && (ends || words!["man", "woman", "lady", "m", "f"].has(word))
-            && value(m) > 10)
-        || (b == b' '
-            && names_before(m) > 1
-            && value(m) > 12
-            && (line_end
-                || ends
-                || (matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
-                    && a != b','
-                    && !caps
-                    && !m.word_after()[0].is_ascii_uppercase())));
-    if good { Check::Absent } else { Check::Refused }
 }

@@ -6,6 +6,7 @@
 use super::Window;
 use super::address::{HOUSES, STREETS, WELSH_STREETS};
 use crate::table::Table;
+use crate::text::segment::REACH;
 use crate::text::token::{Kind, hash, is_word};
 
 /// What a form needs, or what is there: a set of bits.
@@ -148,10 +149,13 @@ impl Scout {
     pub fn look(&self, w: &Window<'_>, out: &mut Vec<Needs>) {
         out.clear();
         out.resize(w.own_end - w.own_start, Needs::NOTHING);
+        let Some(last) = w.tokens[w.own()].last() else { return };
+        // No match ends further on, and what must follow one needs nothing ahead.
+        let end = w.tokens.partition_point(|t| t.start < last.end + REACH);
         let mut ahead = NOTHING;
         // Whether anything has been met at all: in most windows little is.
         let mut met = false;
-        for i in (w.own_start..w.tokens.len()).rev() {
+        for i in (w.own_start..end).rev() {
             let plain = self.is_plain(w, i);
             if met || !plain {
                 ahead = self.step_back(w, i, ahead);

@@ -13,7 +13,7 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Ways in which a word has been met: a set of bits.
-pub type Ways = u8;
+pub type Ways = u16;
 
 /// In small letters.
 const LOWER: Ways = 1;
@@ -23,8 +23,8 @@ const INSIDE: Ways = 1 << 1;
 const TITLED: Ways = 1 << 2;
 /// After a relation ("son", "wife").
 const RELATED: Ways = 1 << 3;
-/// As who speaks: alone before a colon, with nothing but a time before or after it; or with nothing but a time on
-/// its line.
+/// As who speaks: alone before a colon or in pointed brackets, with nothing but a time before or after it; or with
+/// nothing but a time on its line.
 const SPEAKER: Ways = 1 << 4;
 /// More than once.
 const AGAIN: Ways = 1 << 5;
@@ -32,6 +32,10 @@ const AGAIN: Ways = 1 << 5;
 const OWNER: Ways = 1 << 6;
 /// All in capitals.
 const UPPER: Ways = 1 << 7;
+/// As who speaks, again and again: a talk has few speakers and a form few fields that come back.
+pub const TURNS: Ways = 1 << 8;
+/// From so many turns of talk on.
+const MANY_TURNS: u8 = 3;
 
 /// Most words kept: past these, new ones leave no evidence.
 const MOST: usize = 1 << 16;
@@ -42,6 +46,21 @@ struct Met {
     ways: Ways,
     /// Ways in which the word after it is met.
     leads: Ways,
+    /// How many turns of talk it has headed, as far as it matters.
+    turns: u8,
+}
+
+impl Met {
+    /// The word is met again.
+    fn again(&mut self, ways: Ways) {
+        self.ways |= ways | AGAIN;
+        if ways & SPEAKER != 0 {
+            self.turns = self.turns.saturating_add(1);
+            if self.turns >= MANY_TURNS {
+                self.ways |= TURNS;
+            }
+        }
+    }
 }
 
 /// The words of one note, by hash.
@@ -103,11 +122,14 @@ impl Evidence {
             let full = self.words.len() >= MOST;
             before = match self.words.entry(token.hash) {
                 Entry::Occupied(mut known) => {
-                    known.get_mut().ways |= ways | AGAIN;
+                    known.get_mut().again(ways);
                     known.get().leads
                 }
                 Entry::Vacant(_) if full => leads,
-                Entry::Vacant(new) => new.insert(Met { ways, leads }).leads,
+                Entry::Vacant(new) => {
+                    let turns = u8::from(ways & SPEAKER != 0);
+                    new.insert(Met { ways, leads, turns }).leads
+                }
             };
         }
     }
@@ -154,8 +176,10 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
         }
     }
     let after = w.gap_after(i);
-    let alone = (after.first() == Some(&b':') || is_stamped(w, i)) && speaks(w, i);
-    if alone || heads_turn(w, i) {
+    let announced = matches!(after, [b':', ..] | [b'.', b':', ..] | [b' ', b':', b' ' | b'\r' | b'\n', ..])
+        || is_tagged(w, i)
+        || is_stamped(w, i);
+    if announced && speaks(w, i) || heads_turn(w, i) {
         ways |= SPEAKER;
     }
     if after == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
@@ -173,6 +197,11 @@ fn is_time(w: &Window<'_>, k: usize) -> bool {
         (2, 2) => w.gap_after(k) == b".",
         _ => false,
     }
+}
+
+/// Whether token `i` stands in pointed brackets, as chats tell who writes: "<joss> on my way".
+fn is_tagged(w: &Window<'_>, i: usize) -> bool {
+    w.gap_after(i).starts_with(b"> ") && w.gap_before(i).ends_with(b"<")
 }
 
 /// Whether a time and a colon stand after token `i`: "Joss 07:05: ".
@@ -233,6 +262,25 @@ mod tests {
     }
 
     #[test]
+    fn who_heads_three_turns_speaks_again_and_again() {
+        let turns = |text: &str| {
+            let mut tokens = Vec::new();
+            tokenise(text.as_bytes(), 0, 0, &mut tokens);
+            let ways = Evidence::of_note(&Window::whole(text.as_bytes(), &tokens));
+            tokens.iter().zip(ways).any(|(t, ways)| &text[t.start..t.end] == "ha" && ways & TURNS != 0)
+        };
+        let table = [
+            ("ha: well\njt: no\nha: oh\njt: yes\nha: so", true),
+            ("ha: well\njt: no\nha: oh\njt: yes, ha", false),
+            ("ha ha ha ha: well", false),
+            ("<ha> well\n09:10 ha: oh\nha 09:12: so", true),
+        ];
+        for (text, want) in table {
+            assert_eq!(turns(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_name_and_a_time_alone_on_a_line_head_a_turn() {
         let table = [
             ("Quayle, Ada 10:04\non my way", true),
@@ -272,6 +320,16 @@ mod tests {
             ("joss on 07:05: well", false),
             ("joss 7:05: on my way", true),
             ("joss 2.35: low", false),
+            ("plan\n<joss> on my way", true),
+            ("[07:05] <joss> on my way", true),
+            ("<joss>on my way", false),
+            ("if <joss> on my way", false),
+            ("joss.: on my way", true),
+            ("joss : on my way", true),
+            ("joss. on my way: yes", false),
+            ("joss :)", false),
+            // What opens an item of a page looks like a chat's speaker.
+            ("<joss> item", true),
             ("Quayle, joss 10:04\non my way", false),
         ];
         for (text, want) in table {

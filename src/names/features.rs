@@ -157,7 +157,7 @@ impl Sight {
         rows.few(68, ways, 0);
         let named = u64::from(t.given > 0) | u64::from(t.surname > 0) << 1 | u64::from(t.common.min(3)) << 2;
         rows.few(69, ways, named);
-        rows.few(67, ways | u64::from(t.class.has(Class::ABBREVIATION)) << 8, shape | column << 5);
+        rows.few(67, ways | u64::from(t.class.has(Class::ABBREVIATION)) << 16, shape | column << 5);
         // Figures.
         if t.pattern != 0 {
             rows.many(53, t.pattern, 0);

@@ -48,7 +48,7 @@ scrubs train "$work/learn.jsonl" --export "$work/learn.ex" --copies 2 --seed 31
 tail -n +2 "$work/learn.ex" >> "$work/more.ex"
 learn "$work/more.ex" "$work/long" "${LONG:-2600}" --stop "$((${LONG:-2600} * 8 / 13))" --rate 2.5e-4 --hide 0.15 --every 400 --seed 21
 
-python3 training/careful/mean.py "$work/mean" "$work/short" "$work/long"
+python3 training/careful/mean.py "$work/mean" "$work/built_in" "$work/short" "$work/long"
 python3 training/careful/write.py "$work/mean" --out src/names/careful/weights.bin \
     --sentences "$work/sentences.ex" --figures src/names/careful/figures.json
 # The mix is learnt from what neither tier has seen.

@@ -145,14 +145,14 @@ def arguments():
     parser.add_argument("--teacher", help="checkpoint of a network to learn from as well")
     parser.add_argument("--dictionaries", default="dictionaries")
     parser.add_argument("--out", required=True, help="folder for the checkpoint")
-    parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--inner", type=int, default=1536, help="rows between the two matrices that end a layer")
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--inner", type=int, default=512, help="rows between the two matrices that end a layer")
     parser.add_argument("--pieces", type=int, default=14336, help="size of the vocabulary")
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--stop", type=int, default=10**9, help="stop after so many of those steps")
     parser.add_argument("--minutes", type=float, default=1e9, help="decay faster where time is short")
     parser.add_argument("--size", type=int, default=3072, help="pieces in a batch")
-    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--hide", type=float, default=0.12)
     parser.add_argument("--every", type=int, default=200, help="steps between measures")
     parser.add_argument("--seed", type=int, default=1)
@@ -174,14 +174,16 @@ def prepared(args):
     teacher = None
     if args.start:
         start, names = checkpoint(args.start)
-        model = Careful(len(names), *sizes)
-        model.shrink(start)
     else:
         base = Path(args.base)
         vocab = (base / "vocab.txt").read_text().splitlines()
         names, kept = chosen(vocab, [r for r in rows if r["copy"] == 0], args.dictionaries, args.pieces)
-        model = Careful(len(names), *sizes)
-        model.take(load_file(base / "model.safetensors"), kept)
+        weights = load_file(base / "model.safetensors")
+        inner = len(weights["encoder.layer.0.intermediate.dense.weight"])
+        start = Careful(len(names), *sizes[:-1], inner)
+        start.take(weights, kept)
+    model = Careful(len(names), *sizes)
+    model.shrink(start)
     if args.teacher:
         teacher, known = checkpoint(args.teacher)
         if known != names:
@@ -214,26 +216,26 @@ def main():
         [{"params": rest, "lr": args.rate}, {"params": fresh, "lr": 5 * args.rate}], weight_decay=0.01)
     mean = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
-    step, epoch, spent, losses = 0, 0, 0.0, []
+    step, epoch, done_of_epoch, spent, losses = 0, 0, 0, 0.0, []
     saved = out / "state.pt"
     if saved.exists():
         state = torch.load(saved)
         model.load_state_dict(state["model"])
         mean.load_state_dict(state["mean"])
         optimiser.load_state_dict(state["optimiser"])
-        step, epoch, spent = state["step"], state["epoch"], state["spent"]
+        step, epoch, done_of_epoch, spent = (state[k] for k in ("step", "epoch", "done_of_epoch", "spent"))
     begun, pieces_seen = time.time() - spent, 0
     last = min(args.steps, args.stop)
     while step < last:
         rng = random.Random(args.seed * 1000 + epoch)
-        for batch in batches(notes, rng, args.size):
+        for batch in batches(notes, rng, args.size)[done_of_epoch:]:
             done = max(step / args.steps, (time.time() - begun) / 60 / args.minutes)
             if done >= 1 or step >= last:
                 break
             pace = min(1, (step + 1) / 150) * (1 - done)
             for group, rate in zip(optimiser.param_groups, (args.rate, 5 * args.rate)):
                 group["lr"] = rate * pace
-            seen, tags, roles = laid_out(batch, rng, args.hide)
+            seen, tags, roles = laid_out(batch, random.Random(args.seed * 10**6 + step), args.hide)
             with torch.autocast("cpu", torch.bfloat16):
                 scores, told, words = model(*seen)
             loss = F.cross_entropy(scores.float(), tags)
@@ -245,7 +247,7 @@ def main():
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             mean.update_parameters(model)
-            step += 1
+            step, done_of_epoch = step + 1, done_of_epoch + 1
             losses.append(loss.item())
             pieces_seen += seen[0].numel()
             if step % 20 == 0:
@@ -256,11 +258,13 @@ def main():
                 torch.save(mean.module.state_dict(), out / "model.pt")
                 if held_out:
                     print(json.dumps(measured(mean.module, held_out, names)), flush=True)
+                # Put in place whole: a break while it is written leaves the one before.
                 torch.save({"model": model.state_dict(), "mean": mean.state_dict(), "epoch": epoch,
-                            "optimiser": optimiser.state_dict(), "step": step,
-                            "spent": time.time() - begun}, saved)
+                            "done_of_epoch": done_of_epoch, "optimiser": optimiser.state_dict(), "step": step,
+                            "spent": time.time() - begun}, saved.with_suffix(".new"))
+                saved.with_suffix(".new").replace(saved)
         else:
-            epoch += 1
+            epoch, done_of_epoch = epoch + 1, 0
             continue
         break
     torch.save(mean.module.state_dict(), out / "model.pt")

@@ -102,7 +102,7 @@ pub fn is_direct(mark: &Mark) -> bool {
 }
 
 /// Letters and digits, as Python's `str.isalnum` has them: marks are neither.
-fn counts(c: char) -> bool {
+pub(super) fn counts(c: char) -> bool {
     c.is_alphanumeric() && !is_combining_mark(c)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn run(args: &Evaluate) -> Result<(), Failure> {
         lessons.extend(read(&mut *input::open(Some(file))?, true).map_err(|e| e.of("--also"))?);
     }
     let gold = match args.written {
-        Some(how) => written::written(gold, how),
+        Some(how) => written::notes(gold, how),
         None => gold,
     };
     let policy = policy(&args.policy, args.tier)?;

@@ -1,12 +1,13 @@
 //! Annotated notes written another way, their marks where they were: the same names, and the same innocent
 //! words, in small letters, in capitals, dictated, mistyped, scanned.
 
+use super::measure::counts;
 use super::{Mark, Noted};
 use crate::cli::args::Written;
 use crate::names::augment::{Manner, Random};
 
 /// The notes so written; the slips of each note are the same each time.
-pub fn written(notes: Vec<Noted>, how: Written) -> Vec<Noted> {
+pub fn notes(notes: Vec<Noted>, how: Written) -> Vec<Noted> {
     let manner = match how {
         Written::Lower => Manner::Lower,
         Written::Upper => Manner::Upper,
@@ -17,7 +18,7 @@ pub fn written(notes: Vec<Noted>, how: Written) -> Vec<Noted> {
     notes.into_iter().zip(1..).map(|(note, seed)| rewritten(note, &manner, seed)).collect()
 }
 
-/// One note. Marks may overlap; what nothing is left of is marked no more. O(text + marks log marks).
+/// One note. Marks may overlap; a mark of which no letter or digit is left goes. O(text + marks log marks).
 fn rewritten(note: Noted, manner: &Manner, seed: u64) -> Noted {
     let mut cuts: Vec<usize> = note.spans.iter().flat_map(|mark| [mark.start, mark.end]).collect();
     cuts.sort_unstable();
@@ -37,7 +38,9 @@ fn rewritten(note: Noted, manner: &Manner, seed: u64) -> Noted {
     manner.write(letters.as_str(), &mut random, &mut out);
     let place = |offset: usize| moved[cuts.partition_point(|&cut| cut < offset)];
     let mark = |mark: &Mark| Mark { start: place(mark.start), end: place(mark.end), ..mark.clone() };
-    let spans = note.spans.iter().map(mark).filter(|mark| mark.start < mark.end).collect();
+    let letters: Vec<char> = out.chars().collect();
+    let left = |mark: &Mark| letters[mark.start..mark.end].iter().any(|&c| counts(c));
+    let spans = note.spans.iter().map(mark).filter(left).collect();
     Noted { text: out, spans, ..note }
 }
 
@@ -57,20 +60,15 @@ mod tests {
 
     #[test]
     fn marks_cover_the_same_words_in_other_writing() {
-        // Marks that overlap, that touch, of letters that change their number.
+        // Marks that overlap, that touch, of letters that change their number, of no letter at all.
         let gold = note("Dr İnce, ward 4:\nFrau Groß-Ó Sé.", &["İnce", "Frau Groß", "Groß", "-Ó Sé", "."]);
         let table: [(Written, &str, &[&str]); 3] = [
             (
                 Written::Lower,
                 "dr i\u{307}nce, ward 4:\nfrau groß-ó sé.",
-                &["i\u{307}nce", "frau groß", "groß", "-ó sé", "."],
+                &["i\u{307}nce", "frau groß", "groß", "-ó sé"],
             ),
-            (
-                Written::Upper,
-                "DR İNCE, WARD 4:\nFRAU GROSS-Ó SÉ.",
-                &["İNCE", "FRAU GROSS", "GROSS", "-Ó SÉ", "."],
-            ),
-            // The full stop is not said: nothing is left of its mark.
+            (Written::Upper, "DR İNCE, WARD 4:\nFRAU GROSS-Ó SÉ.", &["İNCE", "FRAU GROSS", "GROSS", "-Ó SÉ"]),
             (
                 Written::Dictated,
                 "dr i\u{307}nce ward 4 frau großó sé",
@@ -78,7 +76,7 @@ mod tests {
             ),
         ];
         for (how, text, marked) in table {
-            let copies = written(vec![gold.clone()], how);
+            let copies = notes(vec![gold.clone()], how);
             assert_eq!(copies[0].text, text);
             let letters: Vec<char> = text.chars().collect();
             let got: Vec<String> =
@@ -92,7 +90,7 @@ mod tests {
         let text = "Olive Illingworth told Colin so. ".repeat(40);
         let gold = note(&text, &["Olive Illingworth", "Colin"]);
         for how in [Written::Mistyped, Written::Scanned] {
-            let [one, two] = [(); 2].map(|()| written(vec![gold.clone()], how).remove(0));
+            let [one, two] = [(); 2].map(|()| notes(vec![gold.clone()], how).remove(0));
             assert_eq!(one.text, two.text);
             assert!(one.text != text && one.text.len().abs_diff(text.len()) < text.len() / 20);
             assert_eq!(one.spans.len(), 2);

@@ -12,7 +12,7 @@ pub enum Manner {
     Upper,
     /// In small letters on one line, with no punctuation.
     Dictated,
-    /// One letter in fifty or so left out or typed twice.
+    /// One letter in seventy or so left out or typed twice.
     Mistyped,
     /// Some letters taken for figures or others, some gaps wider.
     Scanned,

@@ -2,6 +2,7 @@
 //! short list of numbers, each the row of a table that is learnt.
 
 use super::{SIDE, Sight};
+use crate::names::evidence::TURNS;
 use crate::names::features::bits;
 
 /// How many marks there are.
@@ -28,7 +29,8 @@ mod from {
     pub const MANNER: usize = LENGTH + 8;
     pub const BREAKS: usize = MANNER + 3;
     pub const OPENS: usize = BREAKS + 1;
-    pub const TAKEN: usize = OPENS + 1;
+    pub const TURNS: usize = OPENS + 1;
+    pub const TAKEN: usize = TURNS + 1;
 }
 
 const _: () = assert!(from::TAKEN <= MARKS);
@@ -51,6 +53,7 @@ impl Sight {
             add(from::PHRASE, bit as usize, 19);
         }
         add(from::FORM, t.form.into(), 27);
+        // The last of them has its row further on: rows that are learnt stay where they are.
         for bit in (0..8).filter(|bit| t.ways >> bit & 1 == 1) {
             add(from::WAYS, bit, 7);
         }
@@ -69,6 +72,9 @@ impl Sight {
         }
         if t.opens {
             add(from::OPENS, 0, 0);
+        }
+        if t.ways & TURNS != 0 {
+            add(from::TURNS, 0, 0);
         }
     }
 }
@@ -114,6 +120,7 @@ mod tests {
         (|t| t.form = 25, &[151], &[176]),
         (|t| t.form = 40, &[151], &[178]),
         (|t| t.ways = 0b1000_0001, &[], &[179, 186]),
+        (|t| t.ways = TURNS, &[], &[226]),
         (|t| t.title = 4, &[187], &[191]),
         (|t| t.relation = 5, &[192], &[196]),
         (|t| t.head = 5, &[197], &[202]),
