@@ -360,7 +360,7 @@ pub enum Written {
     Lower,
     /// In capitals throughout.
     Upper,
-    /// In small letters on one line, without punctuation.
+    /// In small letters on one line, with hardly any punctuation.
     Dictated,
     /// With slips of the pen: one letter in seventy or so left out or typed twice.
     Mistyped,

@@ -1,6 +1,6 @@
 """Words as pieces (WordPiece: Schuster and Nakajima 2012), and which pieces are worth keeping.
 
-`src/careful/pieces.rs` does the same at run time; a test holds the two together.
+`src/names/careful/pieces.rs` does the same at run time; a test holds the two together.
 """
 
 import json

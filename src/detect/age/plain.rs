@@ -133,7 +133,7 @@ fn after_blank(m: &Match<'_>, word: &[u8], ends: bool) -> bool {
         || listed::in_family(m)
 }
 
-/// Whether children or siblings are listed on what stands before.
+/// Whether children or siblings are listed in what stands before.
 fn of_family(m: &Match<'_>, word: &[u8]) -> bool {
     const FAMILY: [&[u8]; 9] = [
         b"children",

@@ -10,7 +10,7 @@ pub enum Manner {
     Lower,
     /// In capitals.
     Upper,
-    /// In small letters on one line, with no punctuation.
+    /// In small letters on one line, with hardly any punctuation.
     Dictated,
     /// One letter in seventy or so left out or typed twice.
     Mistyped,

@@ -8,7 +8,7 @@ use crate::names::tagger::Scores;
 use crate::names::train::{Plan, each_copy, look};
 use std::ops::Range;
 
-/// The mix is learnt from words in more doubt than are read: the fainter are many, and alike.
+/// The mix is learnt from words in as much doubt as those that are read.
 const LEARNT: Range<f32> = 0.1..0.95;
 
 /// The mix that is best on some notes.
