@@ -252,23 +252,16 @@ mod tests {
     use super::*;
     use crate::text::token::tokenise;
 
-    /// Whether a word of a text is known for who speaks.
-    fn speaks(text: &str, word: &str) -> bool {
+    /// Whether a word of a text has been met in a way, wherever it stands.
+    fn is_met(text: &str, word: &str, way: Ways) -> bool {
         let mut tokens = Vec::new();
         tokenise(text.as_bytes(), 0, 0, &mut tokens);
         let ways = Evidence::of_note(&Window::whole(text.as_bytes(), &tokens));
-        let at = tokens.iter().position(|t| text[t.start..t.end] == *word);
-        at.is_some_and(|i| ways[i] & SPEAKER != 0)
+        tokens.iter().zip(ways).any(|(t, ways)| text[t.start..t.end] == *word && ways & way != 0)
     }
 
     #[test]
     fn who_heads_three_turns_speaks_again_and_again() {
-        let turns = |text: &str| {
-            let mut tokens = Vec::new();
-            tokenise(text.as_bytes(), 0, 0, &mut tokens);
-            let ways = Evidence::of_note(&Window::whole(text.as_bytes(), &tokens));
-            tokens.iter().zip(ways).any(|(t, ways)| &text[t.start..t.end] == "ha" && ways & TURNS != 0)
-        };
         let table = [
             ("ha: well\njt: no\nha: oh\njt: yes\nha: so", true),
             ("ha: well\njt: no\nha: oh\njt: yes, ha", false),
@@ -276,7 +269,7 @@ mod tests {
             ("<ha> well\n09:10 ha: oh\nha 09:12: so", true),
         ];
         for (text, want) in table {
-            assert_eq!(turns(text), want, "{text:?}");
+            assert_eq!(is_met(text, "ha", TURNS), want, "{text:?}");
         }
     }
 
@@ -298,7 +291,7 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(
-                (speaks(text, "Ada"), speaks(text, "Quayle")),
+                (is_met(text, "Ada", SPEAKER), is_met(text, "Quayle", SPEAKER)),
                 (want && text.contains("Ada"), want),
                 "{text:?}"
             );
@@ -333,7 +326,7 @@ mod tests {
             ("Quayle, joss 10:04\non my way", false),
         ];
         for (text, want) in table {
-            assert_eq!(speaks(text, "joss"), want, "{text:?}");
+            assert_eq!(is_met(text, "joss", SPEAKER), want, "{text:?}");
         }
     }
 }

@@ -2,7 +2,8 @@
 # Learns the careful tier that is built in on, with notes that came after it, and measures it on notes held out:
 #   training/careful/learn_on.sh WEIGHTS WORK FILE...
 # WEIGHTS is the weights.bin to begin with, WORK keeps what is made on the way, each FILE is one of training/notes/ that is new to it.
-# Some twenty-five minutes on two cores that do nothing else. SHORT and LONG (steps) may be set, to try the way quickly.
+# Some twenty-five minutes on two cores that do nothing else. SHORT and LONG (steps) may be set, to try the way quickly: a try writes over
+# the built-in files too, and the program is built with them.
 set -euo pipefail
 weights=$(realpath "${1:?the weights to begin with}") work=${2:?a folder}
 : "${3:?a file of notes that are new to it}"

@@ -4,7 +4,7 @@
 # FOLDER is where the base model's package keeps model.safetensors and vocab.txt; WORK (target/careful unless given) keeps what
 # is made on the way. Three quarters of an hour on two cores that do nothing else; after a break the same command goes on from the
 # last checkpoint, unless notes, dictionaries or the program have changed since. STEPS, SIZE (pieces in a batch) and EVERY (steps
-# between measures) may be set, to try the way quickly.
+# between measures) may be set, to try the way quickly: a try writes over the built-in files too, and the program is built with them.
 set -euo pipefail
 base=$(realpath "${1:?the folder of the base model}")
 cd "$(dirname "$0")/../.."

@@ -8,14 +8,20 @@ use crate::names::augment::{Manner, Random};
 
 /// The notes so written; the slips of each note are the same each time.
 pub fn notes(notes: Vec<Noted>, how: Written) -> Vec<Noted> {
-    let manner = match how {
-        Written::Lower => Manner::Lower,
-        Written::Upper => Manner::Upper,
-        Written::Dictated => Manner::Dictated,
-        Written::Mistyped => Manner::Mistyped,
-        Written::Scanned => Manner::Scanned,
-    };
+    let manner = how.into();
     notes.into_iter().zip(1..).map(|(note, seed)| rewritten(note, &manner, seed)).collect()
+}
+
+impl From<Written> for Manner {
+    fn from(how: Written) -> Manner {
+        match how {
+            Written::Lower => Manner::Lower,
+            Written::Upper => Manner::Upper,
+            Written::Dictated => Manner::Dictated,
+            Written::Mistyped => Manner::Mistyped,
+            Written::Scanned => Manner::Scanned,
+        }
+    }
 }
 
 /// One note. Marks may overlap; a mark of which no letter or digit is left goes. O(text + marks log marks).

@@ -64,35 +64,19 @@ fn in_brackets(m: &Match<'_>, word: &[u8]) -> bool {
         matches!(m.before(3), [c, b' ', b'('] if is_word(*c) || matches!(c, b'"' | b'\''))
             || is_word(before(m).0)
     };
-    let titled = || is_title(word) && !word.iter().all(u8::is_ascii_uppercase);
+    let titled = || is_title(word) && !is_in_capitals(word);
     let year = || value(m) > 15 && word.len() == 4 && word.iter().all(u8::is_ascii_digit);
     matches!(m.after(1), b")" | b",") && (year() || touches() && (titled() || PEOPLE.has(word)))
 }
 
 /// "she is 67", "pt 67 lives alone", "Quayle, 67,", "FHx: bro MI 49".
 fn after_blank(m: &Match<'_>, word: &[u8], ends: bool) -> bool {
-    let (a, _) = before(m);
-    let adult = value(m) > 15;
-    let caps = || word.iter().all(u8::is_ascii_uppercase);
     let letters = || word.iter().all(u8::is_ascii_alphabetic);
     let patient = || {
         words!["pt", "patient", "client", "lady", "gent"].has(word)
             && (18..=105).contains(&value(m))
             && matches!(m.after(2), [b' ', c] if c.is_ascii_lowercase())
             && !m.precedes(words!["and", "has", "had", "says", "hourly", "times", "cms"])
-    };
-    let apart = || match a {
-        b',' => {
-            let listed = matches!(m.after(1), b"," | b"." | b";" | b")");
-            let worded = word.first().is_some_and(u8::is_ascii_alphabetic);
-            ends && (is_title(word) || PEOPLE.has(word) || adult && worded && listed)
-        }
-        b';' | b':' => adult && matches!(m.after(1), b"," | b";") && is_title(word) && !caps(),
-        b'.' | b')' => {
-            let worded = word.len() > 2 && !caps() && !word.iter().all(u8::is_ascii_digit);
-            adult && matches!(m.after(1), b"," | b".") && worded
-        }
-        _ => false,
     };
     let goes_on = || ends || m.precedes(words!["and", "but", "now"]);
     let prior = || check::word_before_that(m);
@@ -112,25 +96,49 @@ fn after_blank(m: &Match<'_>, word: &[u8], ends: bool) -> bool {
             && letters()
             && of_family(m, word)
     };
-    let named = || {
-        let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
-        let told = || {
-            matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
-                && a != b','
-                && !caps()
-                && !m.word_after()[0].is_ascii_uppercase()
-        };
-        value(m) > 12 && (line_end || ends || told()) && names_before(m) > 1
-    };
-    apart()
+    is_apart(m, word, ends)
         || patient()
         || said()
         || kin()
         || lived()
         || person()
         || child()
-        || named()
+        || is_named(m, word, ends)
         || listed::in_family(m)
+}
+
+/// "Quayle, 67,", "Mr Quayle: 67,", "Ada Quayle. 67.": after a sign and a blank.
+fn is_apart(m: &Match<'_>, word: &[u8], ends: bool) -> bool {
+    let adult = value(m) > 15;
+    match before(m).0 {
+        b',' => {
+            let listed = matches!(m.after(1), b"," | b"." | b";" | b")");
+            let worded = word.first().is_some_and(u8::is_ascii_alphabetic);
+            ends && (is_title(word) || PEOPLE.has(word) || adult && worded && listed)
+        }
+        b';' | b':' => adult && matches!(m.after(1), b"," | b";") && is_title(word) && !is_in_capitals(word),
+        b'.' | b')' => {
+            let worded = word.len() > 2 && !is_in_capitals(word) && !word.iter().all(u8::is_ascii_digit);
+            adult && matches!(m.after(1), b"," | b".") && worded
+        }
+        _ => false,
+    }
+}
+
+/// "Ada Quayle 67": after a name of two words, and nothing that it could count.
+fn is_named(m: &Match<'_>, word: &[u8], ends: bool) -> bool {
+    let line_end = matches!(m.after(2), b"" | [b'\n' | b'\r', ..] | b"  " | b" |" | b" -");
+    let told = || {
+        matches!(m.after(2), [b' ', c] if c.is_ascii_alphabetic())
+            && before(m).0 != b','
+            && !is_in_capitals(word)
+            && !m.word_after()[0].is_ascii_uppercase()
+    };
+    value(m) > 12 && (line_end || ends || told()) && names_before(m) > 1
+}
+
+fn is_in_capitals(word: &[u8]) -> bool {
+    word.iter().all(u8::is_ascii_uppercase)
 }
 
 /// Whether children or siblings are listed in what stands before.
