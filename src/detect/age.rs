@@ -133,6 +133,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: check::with_unit,
             ..NUMBER
         },
+        // 60-something, which "sixty something" is reread as
+        Form {
+            pattern: r"[2-9]0\b",
+            then: r"[ -]something(?:[,.;)\r\n]|[ ](?:male|female|man|woman|lady|gentleman|gent|year|yr)\b)",
+            alone: 0.85,
+            check: check::something,
+            ..NUMBER
+        },
         // 60s
         Form { pattern: r"[1-9]0'?s\b", alone: 0.85, check: check::decade, ..NUMBER },
         // late forties
@@ -169,6 +177,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "seen with Ada Quayle, [[67]], retired"),
         (0.85, "[[70]] male, found by the road"),
         (0.85, "a man in his [[60s]] fell"),
+        (0.85, "both [[70]]-something, both well"),
         (0.8, "Ada Quayle [[59]] yrs"),
         (0.95, "[[34yoF]] asthma"),
         (0.85, "F/[[34]] overdose, then [[88]]/M"),
@@ -203,6 +212,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "1 Amlodipine 10 mg\n2 Review bloods 20/7\n3. Waterlow 18",
         "Mr Quayle: Na 138, K 4.1, hr 88, well",
         "her mother's bp was 80 and falling",
+        "sats 90-something on air, then 90-something.",
+        "quit 20 something years ago",
     ],
 };
 

@@ -41,6 +41,8 @@ const HALF: Meaning = 1 << 15;
 const STREET: Meaning = 1 << 16;
 /// Stands before the number of a home.
 const HOME: Meaning = 1 << 17;
+/// May make an age of the number before it: "sixty something".
+const SOMETHING: Meaning = 1 << 18;
 
 #[rustfmt::skip]
 const WORDS: &[(Meaning, &[&str])] = &[
@@ -60,6 +62,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
     (UNIT, &["year", "years", "yr", "yrs", "yers", "month", "months", "mth", "mths", "week", "weeks", "wk", "wks", "day", "days"]),
     (OLD, &["old", "olds"]),
     (HALF, &["half"]),
+    (SOMETHING, &["something"]),
     (BIRTHDAY, &["birthday", "bday"]),
     (HOME, &["flat", "flt", "apartment", "apt", "unit", "number", "no", "plot", "address", "at"]),
 ];
@@ -120,6 +123,7 @@ fn is_count(w: &Window<'_>, i: usize, own: Meaning, before: [Meaning; 2], after:
         || before[0] & OF != 0 && before[1] & SOMEBODY != 0
         || after[0] & MONTH != 0
         || after[2] & HALF != 0
+        || after[0] & SOMETHING != 0
         || i > 0 && apart(w.gap_after(i - 1)) && w.gap_after(i).first().is_none_or(|b| !b" -".contains(b))
 }
 
@@ -160,6 +164,7 @@ mod tests {
         "off ([three]).",
         "on heol: [nine]",
         "is [two] ffordd las",
+        "both [seventy] something",
     ];
     const DOES_NOT: &[&str] = &[
         "the [first] to laugh",

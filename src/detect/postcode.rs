@@ -1,8 +1,10 @@
 //! Postcodes, whole or the outward half alone.
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Sub, near};
-use crate::text::token::{Gate, is_word};
+use crate::lexicon;
+use crate::text::token::{Gate, hash, is_word};
 use crate::words::{Words, words};
+use std::sync::LazyLock;
 
 /// Postcode areas (Royal Mail), with the Crown dependencies and the forces' BF, sorted.
 const AREAS: [&str; 125] = [
@@ -36,7 +38,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     forms: &[
         Form {
             gate: Gate::LETTER_NEAR_DIGIT,
-            pattern: r"(?:gir[ \t]{0,2}0aa|[a-z]{1,2}[\do](?:\d|[a-z])?[ \t.,-]{0,3}(?:\r?\n[ \t]{0,4})?[\do][abd-hjlnp-uw-z]{2})\b",
+            pattern: r"(?:gir[ \t]{0,2}0aa|[a-z]{1,2}[\do](?:\d|[a-z])?[ \t.,-]{0,3}(?:\r?\n[ \t]{0,4})?[\do][a-z]{2})\b",
             check: full,
             ..Form::CUED
         },
@@ -82,6 +84,10 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.6, "lives in [[LS8]] now"),
         (0.7, "27 Zebra St, Salford [[7]]"),
         (0.6, "digs in Hulme, [[M15]]."),
+        (0.55, "12 High Court, Cradley [[B63 2KW]] P/C"),
+        (0.6, "Over Wyre, Preesall [[FY6]]"),
+        (0.6, "moved to luton, [[lu3]]."),
+        (0.6, "Nechells, [[B7]]"),
     ],
     decoys: &[
         "B12 3mg weekly",
@@ -103,6 +109,16 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "Leeds 2 weeks ago, Bristol 4.",
         "Diabetes, E11.9",
         "Fusion of Spine, L5.",
+        "VIT B12 5MG AND D3 2KG, PC: B12 1MG IM",
+        "SEEN BY ST3 4YO BOY, PUMP SN452MK",
+        "Mr Ashton, S17. Mrs Ashton E45, N95.",
+        "at Stanmore L5. Shannon Ashton G3, P2",
+        "bloods at Wigan, PO4, Mg normal. Barnsley NG12.",
+        "WOUND AT CH12 3CM",
+        "at Wigan FY2 saw her",
+        "seen at Wigan ST5",
+        "Signed, CT2. OOH GP",
+        "off dumbreck rd b12. in",
     ],
 };
 
@@ -140,6 +156,13 @@ fn full(m: &Match<'_>) -> Check {
     if !digits || !is_district(outward) || near::is_catalogued(m) {
         return Check::Refused;
     }
+    if has_letters_of_none(inward) {
+        let apart = head.len() > end && head[end..].iter().all(|b| b" \t".contains(b));
+        let plain = apart && inward[0].is_ascii_digit() && outward.len() > 2 && is_served(outward);
+        let upper = !text.iter().any(u8::is_ascii_lowercase);
+        let likely = plain && !UNITS.has(&inward[1..]) && !outward.eq_ignore_ascii_case(b"B12");
+        return if likely && (upper || m.is_cued()) { Check::Weak } else { Check::Refused };
+    }
     // "L5 1st", "B6 2hr": an ordinal or an abbreviation after a level or a vitamin.
     const TAILS: &Words = words![
         "st", "nd", "rd", "th", "hr", "bd", "qd", "ds", "pt", "pr", "wt", "ft", "ps", "at", "as", "we"
@@ -162,6 +185,28 @@ fn full(m: &Match<'_>) -> Check {
     }
 }
 
+/// Whether an inward half has a letter that none has (C, I, K, M, O, V: Royal Mail), as slips have and postcodes made
+/// up to be nobody's: "B63 2KW".
+fn has_letters_of_none(inward: &[u8]) -> bool {
+    inward[1..].iter().any(|b| b"CIKMOV".contains(&b.to_ascii_uppercase()))
+}
+
+/// What follows a figure and has such a letter: units, times, doses, small words.
+#[rustfmt::skip]
+const UNITS: &Words = words![
+    "mg", "ml", "kg", "cm", "mm", "km", "gm", "iu", "im", "iv", "od", "om", "on", "mo", "op", "pm", "am", "oz", "kj", "mv", "ma", "mw", "io",
+    "mi", "cc", "cl", "dm", "nm", "kv", "ok", "mc", "md", "po", "to", "or", "of", "no", "so", "go", "do", "in", "is", "it", "if", "my", "me",
+    "yo", "wk", "ct", "mr", "vd", "ch", "ci", "co", "mcg", "kb", "mb", "mh", "cp",
+];
+
+/// Whether mail is sent to an outward code: all of them, from the dictionaries.
+fn is_served(outward: &[u8]) -> bool {
+    static OUTCODES: LazyLock<Vec<&[u8]>> = LazyLock::new(|| {
+        include_str!("../../dictionaries/outcodes.txt").lines().map(str::as_bytes).collect()
+    });
+    OUTCODES.binary_search(&&outward.to_ascii_lowercase()[..]).is_ok()
+}
+
 fn outward(m: &Match<'_>) -> Check {
     let text = m.text();
     let Some(area) = area(text) else { return Check::Refused };
@@ -178,6 +223,9 @@ fn outward(m: &Match<'_>) -> Check {
         return Check::Refused;
     }
     let place = near::has_before(m, 1, PLACES);
+    let titled =
+        near::has_before(m, 3, words!["mr", "mrs", "ms", "miss", "dr", "sr", "sister", "prof", "nurse"]);
+    let known = ended && !titled && is_served(text) && after_a_known_place(m);
     let within = !single && m.precedes(words!["area", "postcode", "district"])
         || near::has_before(m, 1, words!["in", "near", "around", "from", "area", "not"]);
     let bracketed = m.before(1) == b"(" && m.after(1) == b")" && upper;
@@ -187,19 +235,20 @@ fn outward(m: &Match<'_>) -> Check {
     let number = text[1..].iter().filter(|b| b.is_ascii_digit()).fold(0, |v, b| v * 10 + u32::from(b - b'0'));
     let bodily = matches!(area, "L" | "S" | "B") && number < 13
         || near::has_before(m, 6, words!["icd", "icd10", "code", "codes"]);
-    let town = single && upper && after_a_comma(m) && ended && !bodily;
+    let town = single && upper && after_a_comma(m) && ended && !bodily && !titled;
     let sure = if single && town {
         true
     } else if single {
         // Vitamins and vertebrae in small letters; N, E and W are neither.
-        place
+        (place || known && number > 6)
             && ended
-            && (upper || matches!(area, "E" | "N" | "W"))
-            && !matches!(text, b"B1" | b"B2" | b"B3" | b"B6" | b"B12")
+            && (upper || long || matches!(area, "E" | "N" | "W"))
+            && !matches!(&text.to_ascii_uppercase()[..], b"B1" | b"B2" | b"B3" | b"B6" | b"B12")
     } else if CLINICAL.contains(&area) {
-        place || listed && long && area != "NG"
+        // A doctor's grade is a figure, and so is that of PO4; NG28 is guidance.
+        place || (listed && long || known && (long || area == "FY" && number > 3)) && area != "NG"
     } else {
-        place || within && upper || bracketed || listed && (ended || long)
+        place || known || within && upper || bracketed || listed && (ended || long)
     };
     if sure { Check::Absent } else { Check::Refused }
 }
@@ -240,6 +289,21 @@ fn after_a_comma(m: &Match<'_>) -> bool {
         && word.len() >= 3
         && word[0].is_ascii_uppercase()
         && word[1..].iter().all(u8::is_ascii_lowercase)
+}
+
+/// Whether a town, village or suburb of the dictionaries stands right before, perhaps with a comma, that is no common
+/// word.
+fn after_a_known_place(m: &Match<'_>) -> bool {
+    const ORDINARY: u8 = 4;
+    let before = m.before(24);
+    let gap = before.iter().rev().take_while(|b| b" ,".contains(b)).count();
+    let word = m.word_before();
+    let entry = lexicon::word(hash(word));
+    (1..=4).contains(&gap)
+        && before[..before.len() - gap].ends_with(word)
+        && word.len() > 3
+        && entry.class.has(lexicon::Class::PLACE)
+        && entry.word < ORDINARY
 }
 
 /// Whether other vertebral levels, vitamins or codes stand near.

@@ -14,7 +14,7 @@ pub use doubt::Doubt;
 pub(super) use doubt::doubt;
 use spelled::{is_tight, spelled};
 pub(crate) use spoken::NTHS;
-use spoken::{Joins, Said, Word};
+use spoken::{Joins, Said, Word, ZED};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -313,13 +313,14 @@ impl<'a, M: Fn(usize) -> bool> Text<'a, M> {
         i > 0 && self.gap(i - 1) == b"'"
     }
 
-    /// The letter of a word of the spelling alphabet that has another at its side.
+    /// The letter of a word of the spelling alphabet that has another at its side; that of "zed" anyway.
     fn alphabet(&self, i: usize) -> Option<u8> {
         let letter = |j: usize| {
             let token = self.tokens.get(j).filter(|t| t.doubt.has(Doubt::SPELLING))?;
             spoken::heard(token.hash)?.letter
         };
-        letter(i).filter(|_| letter(i + 1).is_some() || i > 0 && letter(i - 1).is_some())
+        let beside = || letter(i + 1).is_some() || i > 0 && letter(i - 1).is_some();
+        letter(i).filter(|_| self.is(i, ZED) || beside())
     }
 
     /// Rewrites the spoken run that begins at token `i`, copying what stands before it from `at`

@@ -143,6 +143,13 @@ pub(super) fn decade(m: &Match<'_>) -> Check {
     }
 }
 
+/// "60-something", where no reading would stand.
+pub(super) fn something(m: &Match<'_>) -> Check {
+    let reading =
+        words!["sats", "sat", "hr", "bp", "rr", "pulse", "rate", "temp", "systolic", "then", "the", "at"];
+    if is_no_age(m) || m.follows(reading) { Check::Refused } else { Check::Absent }
+}
+
 /// The word before the last one.
 pub(super) fn word_before_that<'a>(m: &Match<'a>) -> &'a [u8] {
     let head = m.before(40);

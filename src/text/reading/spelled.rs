@@ -7,7 +7,7 @@ use super::spoken::{Joins, Piece};
 const WORDS: &[&str] = &[
     "nhs", "gp", "gmc", "nmc", "hcpc", "dob", "mrn", "uk", "ed", "icu", "itu", "ct", "mri", "bp", "ecg",
     "hr", "cpn", "hca", "gcs", "iv", "uti", "ckd", "copd", "tia", "ni", "id", "pcn", "ics", "cqc", "pals",
-    "fbc", "crp", "ent", "gi", "cmht", "dna", "tb", "od", "bd", "tds", "qds", "prn", "am", "pm", "msu",
+    "fbc", "crp", "ent", "gi", "cmht", "dna", "tb", "od", "bd", "tds", "qds", "prn", "am", "pm", "msu", "chi", "hcn",
 ];
 
 /// Whether two pieces of a spelled run join without a blank.

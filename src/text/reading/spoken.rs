@@ -114,7 +114,7 @@ static WORDS: LazyLock<Table<Heard>> = LazyLock::new(|| {
     for (word, said) in all {
         words.entry(hash(word.as_bytes())).said = Some(said);
     }
-    for word in ALPHABET {
+    for word in ALPHABET.iter().chain([&ZED]) {
         words.entry(hash(word.as_bytes())).letter = Some(word.as_bytes()[0]);
     }
     words
@@ -124,6 +124,9 @@ static WORDS: LazyLock<Table<Heard>> = LazyLock::new(|| {
 pub(super) fn heard(hash: u64) -> Option<&'static Heard> {
     WORDS.get(hash)
 }
+
+/// The one letter whose name is a word that is nothing else, and that codes are full of.
+pub(super) const ZED: &str = "zed";
 
 /// The spelling alphabet of radio and telephone.
 #[rustfmt::skip]
