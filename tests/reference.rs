@@ -46,6 +46,16 @@ fn examples_and_decoys_are_scanned_alike() {
     }
 }
 
+/// What noise has brought up.
+const FOUND: &[&str] = &["BMRN . 0000(unit 4, Mill Court"];
+
+#[test]
+fn what_noise_brought_up_is_scanned_alike() {
+    for text in FOUND {
+        assert_eq!(difference(text), None, "{text}");
+    }
+}
+
 #[test]
 fn hostile_texts_are_scanned_alike() {
     for (name, text) in hostile(2_000) {

@@ -236,14 +236,14 @@ fn finish_chunk(tokens: &mut [Token], holds: u32, digit: bool, rest: &[u8]) {
     }
 }
 
-/// Whether the next chunk holds a digit within its first six bytes, close by. Where the text at hand
-/// ends too soon to tell, it may.
+/// Whether the next chunk holds a digit within its first six bytes, close by: past blanks and the signs that may
+/// stand with them before a number, "MRN . 0000". Where the text at hand ends too soon to tell, it may.
 fn starts_digit(rest: &[u8]) -> bool {
     let (Some(first), Some(last)) = (rest.first_chunk(), rest.get(2..10)) else { return true };
     if !has_digit(*first) && !has_digit(last.try_into().expect("eight bytes")) {
         return false;
     }
-    let gap = rest.iter().take(4).position(|&b| !is_blank(b)).unwrap_or(4);
+    let gap = rest.iter().take(4).position(|&b| !is_blank(b) && !b"./-".contains(&b)).unwrap_or(4);
     rest[gap.min(rest.len())..].iter().take(6).take_while(|&&b| !is_blank(b)).any(u8::is_ascii_digit)
 }
 
