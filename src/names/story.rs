@@ -7,7 +7,7 @@ use crate::text::token::{Kind, Token};
 /// Most tokens that a story grows by on either side.
 const MOST: usize = 16;
 /// So far from the telling words the clause goes with them whatever its words are.
-const NEAR: usize = 2;
+const NEAR: usize = 3;
 /// The same where the careful tier has told them.
 const NEAR_READ: usize = 1;
 /// Further off, a word less likely than this to identify is left.
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn far_from_what_tells_plain_words_are_left() {
         let likely = |i: usize| if i == 2 { 0.3 } else { 0.01 };
-        assert_eq!(trimmed((0, 20), (9, 10), false, likely), (2, 12));
+        assert_eq!(trimmed((0, 20), (9, 10), false, likely), (2, 13));
         assert_eq!(trimmed((3, 20), (9, 10), true, likely), (8, 11), "the closer, the surer who told");
         assert_eq!(trimmed((7, 11), (9, 10), false, likely), (7, 11), "near ones stay");
         assert_eq!(trimmed((0, 20), (9, 10), true, |_| 0.5), (0, 20), "as do those that may be part of it");
