@@ -196,7 +196,7 @@ fn has_letters_of_none(inward: &[u8]) -> bool {
 const UNITS: &Words = words![
     "mg", "ml", "kg", "cm", "mm", "km", "gm", "iu", "im", "iv", "od", "om", "on", "mo", "op", "pm", "am", "oz", "kj", "mv", "ma", "mw", "io",
     "mi", "cc", "cl", "dm", "nm", "kv", "ok", "mc", "md", "po", "to", "or", "of", "no", "so", "go", "do", "in", "is", "it", "if", "my", "me",
-    "yo", "wk", "ct", "mr", "vd", "ch", "ci", "co", "mcg", "kb", "mb", "mh", "cp",
+    "yo", "wk", "ct", "mr", "vd", "ch", "ci", "co", "kb", "mb", "mh", "cp",
 ];
 
 /// Whether mail is sent to an outward code: all of them, from the dictionaries.

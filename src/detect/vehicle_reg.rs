@@ -87,6 +87,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "R/V BY REG IN 24 HRS",
         "AMBULANCE ARRIVED IN 20 MIN",
         "MED REG: IV 20 MIN",
+        "TAXI DELAY OF 20 MIN",
+        "FELL FROM SEAT, SO 20 MIN",
         "FY12 ABC",
         "24 hrs",
         "BBA in car, EBL 350, boarded",
@@ -95,7 +97,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
 };
 
 /// Since 2001: two letters of a place, a half-year, three letters. One with a letter that is never issued (I, Q,
-/// a Z among the first two) is a slip or made up to be nobody's, and needs a vehicle near.
+/// a Z among the first two) is a slip or made up to be nobody's: it needs a cue or a vehicle near, and to be no abbreviation.
 fn current(m: &Match<'_>) -> Check {
     const READINGS: &[&[u8]] = &[
         b"HR", b"RR", b"BP", b"BM", b"HB", b"NA", b"CR", b"UR", b"WT", b"HT", b"PH", b"PT", b"SA", b"FY",
@@ -110,7 +112,10 @@ fn current(m: &Match<'_>) -> Check {
     let reading = READINGS.iter().any(|r| r.eq_ignore_ascii_case(&text[..2]));
     let one_of = |part: &[u8], letters: &[u8]| part.iter().any(|b| letters.contains(&b.to_ascii_uppercase()));
     let issued = !one_of(text, b"IQ") && !one_of(&text[..2], b"Z");
-    let near = || near::has_before(m, 6, VEHICLES) && (issued || !reading);
+    let near = || near::has_before(m, 6, VEHICLES);
+    if !issued && (reading || is_word(text)) {
+        return Check::Refused;
+    }
     let told = || m.is_cued() && (!apart || upper && !reading);
     match told()
         || (matches!(age, 2..=30 | 51..=80)
