@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Learns the careful tier that is built in on, with notes that came after it, and measures it on notes held out:
+# Learns the careful tier that is built in on, with the notes of now, and measures it on notes held out:
 #   training/careful/learn_on.sh WEIGHTS [WORK]
 # WEIGHTS is the weights.bin to begin with; WORK (target/careful_on unless given) keeps what is made on the way. Some fifteen
 # minutes on two cores that do nothing else. STEPS may be set, to try the way quickly: a try writes over the built-in files too,
