@@ -125,7 +125,7 @@ pub(super) fn heard(hash: u64) -> Option<&'static Heard> {
     WORDS.get(hash)
 }
 
-/// The one letter whose name is a word that is nothing else, and that codes are full of.
+/// The one letter whose name is a word that is nothing else.
 pub(super) const ZED: &str = "zed";
 
 /// The spelling alphabet of radio and telephone.
