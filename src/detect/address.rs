@@ -210,5 +210,9 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "the court ordered a review",
         "she may park by the gate",
         "lives at IG-25-0093",
+        // A time is no number of a house, a scan no court, and not every road is somewhere.
+        "AT 0950 THE BANK NURSE CALLED, 0815 Park Ward full",
+        "by the Canadian CT head rule",
+        "a shop on the ring road, files on the shared drive, a tin of Quality Street",
     ],
 };

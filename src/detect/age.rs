@@ -196,6 +196,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
     ],
     decoys: &[
         "67 years of smoking, a 10 year history",
+        "she is 8 months into the post and 30 weeks pregnant",
         "for 6 years, 40 pk yr",
         "score 8/10, 7 day course",
         "she is 36 weeks, he was 5 minutes late",

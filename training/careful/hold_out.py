@@ -6,7 +6,7 @@ import re
 import sys
 
 # A note of training/notes/ names its writer and his file: "nc-204".
-WRITTEN = re.compile(r"[nop][a-z]-\d{3}$")
+WRITTEN = re.compile(r"[nopq][a-z]-\d{3}$")
 WRITER = "nc-"
 
 

@@ -58,6 +58,15 @@ const PLAIN: &Words = words![
     "still", "rather",
 ];
 
+/// Words before "road", "drive" or "lane" in small letters that make it one of many, or none.
+const ANY_STREET: &Words = words![
+    "ring", "main", "shared", "hard", "network", "busy", "back", "side", "private", "quiet", "long", "dirt",
+    "farm", "country", "slip", "fast", "bus", "cycle", "own", "sex", "test", "wrong", "memory", "usb",
+    "rocky", "whole", "open", "toll", "access", "service", "trunk", "fire", "coast", "village",
+];
+/// Words before "Street" that make it sweets or a film.
+const NO_STREET: &Words = words!["quality", "sesame"];
+
 /// The words of a match.
 fn words<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> {
     m.text().split(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'\'' | 0xFF)).filter(|w| !w.is_empty())
@@ -88,10 +97,12 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     ]
     .has(end);
     let tail = matches!(m.before(1), b"." | b"/" | b":" | b"-" | b"%");
+    let time = text[0] == b'0';
     if is_organisation(m)
         || !one_line
         || plain
         || tail
+        || time
         || name == 0
         || (weak && !capital && !m.is_cued() && !is_home(m))
     {
@@ -150,11 +161,15 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
         ]
         .has(end)
         || (lower_said && words!["st", "yard", "ct"].has(end));
-    let plain = words(m).any(|w| PLAIN.has(w));
     let lower = !is_capitalised(m);
+    let first = words(m).next().unwrap_or(b"");
+    let plain = words(m).any(|w| PLAIN.has(w)) || lower && ANY_STREET.has(first) || NO_STREET.has(first);
+    // A scan, a rule of scanning.
+    let scan = end == b"CT" && m.text().iter().any(u8::is_ascii_lowercase);
     let caps = m.text().iter().all(|b| !b.is_ascii_lowercase()) && !sure;
     if is_organisation(m)
         || plain
+        || scan
         || count < 2
         || caps
         || (lower && !(sure && said && count == 2))

@@ -94,8 +94,11 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
     let next = rest[at..].trim_ascii_start();
     let end = next.iter().position(|&b| !is_word(b)).unwrap_or(next.len());
     if is_no_age(m)
-        || words!["of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on"]
-            .has(&next[..end])
+        || words![
+            "of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on", "into", "gone",
+            "sober", "clean"
+        ]
+        .has(&next[..end])
     {
         return Check::Refused;
     }
