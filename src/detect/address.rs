@@ -200,6 +200,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.7, "keys at [[Withens Clough Farm]], gate open"),
         (0.85, "mother at [[9 Heol y Felin]]"),
         (0.95, "write to [[PO Box 1234]]"),
+        (0.95, "popped in @ [[17 lobelia close]], no answer"),
+        (0.95, "lives at [[0/1, 48 Skipness Drive]], from [[277 Mile End Road]]"),
     ],
     decoys: &[
         "Ward 7, Bay C, bed 12",
@@ -210,9 +212,10 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "the court ordered a review",
         "she may park by the gate",
         "lives at IG-25-0093",
+        "able to do a 2 mile walk, up to 100 yard walk, picked up @ 3 outside court",
         // A time is no number of a house, a scan no court, and not every road is somewhere.
-        "AT 0950 THE BANK NURSE CALLED, 0815 Park Ward full",
-        "by the Canadian CT head rule",
+        "AT 0950 THE BANK NURSE CALLED, 1950 THE BANK NURSE AGAIN, 0815 Park Ward full",
+        "by the Canadian CT head rule, 1 Urgent CT head",
         "a shop on the ring road, files on the shared drive, a tin of Quality Street",
     ],
 };

@@ -123,6 +123,23 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             check: sexed,
             ..NUMBER
         },
+        // 80+ lady
+        Form {
+            pattern: r"\d{2,3}\b",
+            then: r"\+[ ](?:males?|female|man|woman|lady|gentleman|gent)\b",
+            alone: 0.85,
+            check: sexed,
+            ..NUMBER
+        },
+        // aged 11-13
+        Form { pattern: r"\d{1,2}-\d{1,2}\b", alone: 0.85, check: check::span_of_years, ..NUMBER },
+        // boy, 4 years 2 months
+        Form {
+            pattern: r"\d{1,2}[ ](?:years?|yrs?),?[ ](?:and[ ])?\d{1,2}[ ](?:months?|mths?)\b",
+            alone: 0.85,
+            check: check::years_and_months,
+            ..NUMBER
+        },
         // she is 67, woman of 30, F 22, Zain (9), Quayle, 67,
         Form { alone: 0.85, ..NUMBER },
         // Ada Quayle 59 yrs
@@ -193,10 +210,14 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.9, "low risk, Tamsin [[32]] G3P2"),
         (0.9, "at her [[40th]] birthday and his [[seventieth]] birthday"),
         (0.85, "her daughter rima is [[18]] and works"),
+        (0.85, "an [[80]]+ lady; a boy, [[4 years, 2 months]]"),
+        (0.95, "rituals aged [[11-13]], none since"),
     ],
     decoys: &[
         "67 years of smoking, a 10 year history",
         "she is 8 months into the post and 30 weeks pregnant",
+        "clean for 4 years 2 months, pages 11-13",
+        "CHA2DS2-VASc: age 65-74 1, a group for children aged 5-11, blood 3+, M,C&S sent",
         "for 6 years, 40 pk yr",
         "score 8/10, 7 day course",
         "she is 36 weeks, he was 5 minutes late",

@@ -5,7 +5,7 @@
 
 use super::{Check, Class, Cue, Form, Identifier, Match, Sub, digits::modulus_11, near};
 use crate::text::token::Gate;
-use crate::words::words;
+use crate::words::{Words, words};
 
 /// Digits with a few blanks, dots, dashes, quote marks of a mail or a line end between any two.
 const PATTERN: &str = r"\d(?:[ \t.,/_-]{0,3}(?:\r?\n[ \t>|]{0,6})?\d){9}\b";
@@ -26,7 +26,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             gate: Gate::digits(3),
             pattern: r"[4679]\d\d(?: \d{3} |-\d{3}-|\.\d{3}\.)\d{4}\b",
             sub: Some(Sub::Invalid),
-            alone: 0.4,
+            alone: 0.6,
             check: slip,
             ..Form::CUED
         },
@@ -39,6 +39,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
             "nhs num",
             "nhs:",
             "nhs id",
+            // "NHS N°", whose sign is no letter.
+            "nhs n",
             "nhsno",
             "n.h.s",
             "n.h.s.",
@@ -61,7 +63,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.97, "Rhif GIG [[9994 773 453]]"),
         (0.99, "NHS [[999\n477 3453]] repeated"),
         (0.85, "NHS number [[999 477 3456]] (as written)"),
-        (0.4, "cannot trace [[999 477 3456]] on the system"),
+        (0.6, "cannot trace [[999 477 3456]] on the system"),
+        (0.85, "NHS N° [[999 477 3456]] (as written)"),
         (0.95, "wife. [[NHS9994773453]]"),
         (0.55, "record [[9994773453]] opened"),
         (0.55, "sticker [[999 4773 453]]"),
@@ -74,6 +77,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "SNOMED CT 9994773453",
         "BP 120/80 99 47 73 453",
         "call +1 999 477 3456",
+        "CK 980 751 1200, intake 650 700 1350, 450 980 1240 then",
         "NHS 111 and NHS 24",
     ],
 };
@@ -103,13 +107,42 @@ fn glued(m: &Match<'_>) -> Check {
 }
 
 fn slip(m: &Match<'_>) -> Check {
-    let wrong = m.digits::<10>().is_some_and(|d| !modulus_11(&d));
-    let named = near::is_catalogued(m) || near::has_before(m, 2, words!["ref", "reference", "tel", "phone"]);
-    match wrong && !m.is_cued() && !named && !m.before(3).contains(&b'+') {
+    let Some(d) = m.digits::<10>() else { return Check::Refused };
+    let named = near::is_catalogued(m) || near::has_before(m, 3, SERIES);
+    // Readings one after the other, round numbers most of them; a telephone number goes on with more.
+    let goes_on = matches!(m.before(2), [b'0'..=b'9', b' ' | b'-' | b'.']);
+    let readings =
+        d[2] == 0 && d[5] == 0 && !goes_on || m.precedes(words!["ml", "mls", "mcg", "mg", "units"]);
+    match !modulus_11(&d) && !m.is_cued() && !named && !readings && !m.before(3).contains(&b'+') {
         true => Check::Absent,
         false => Check::Refused,
     }
 }
+
+/// Words before three numbers that say that they are something else.
+const SERIES: &Words = words![
+    "ref",
+    "reference",
+    "tel",
+    "phone",
+    "fax",
+    "mob",
+    "mobile",
+    "serial",
+    "sn",
+    "ck",
+    "trop",
+    "troponin",
+    "troponins",
+    "intake",
+    "output",
+    "trend",
+    "crp",
+    "ferritin",
+    "ddimer",
+    "bnp",
+    "hcg",
+];
 
 /// Whether the digits stand 3-3-4, as forms and labels print them.
 fn is_printed_grouping(text: &[u8]) -> bool {

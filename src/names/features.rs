@@ -2,6 +2,7 @@
 //! weights.
 
 use super::sight::Sight;
+use super::sparse::EMPTY;
 use crate::lexicon::Class;
 
 /// Rows of the weight table: features are hashed to them.
@@ -42,14 +43,16 @@ impl Rows {
         self.push(FEW as u32 + row(template, a, b, ROWS - FEW));
     }
 
-    /// Gives them up for where they stand.
+    /// Gives them up for where they stand, and for so many empty ones that there are a multiple of eight.
     #[inline(always)]
     pub fn placed(&mut self, place: impl Fn(usize) -> u32) -> &[u32] {
         let count = usize::from(std::mem::take(&mut self.count));
         for row in &mut self.all[..count] {
             *row = place(*row as usize % ROWS);
         }
-        &self.all[..count]
+        let whole = count.next_multiple_of(8);
+        self.all[count..whole].fill(EMPTY);
+        &self.all[..whole]
     }
 
     /// All of them.

@@ -11,6 +11,7 @@ mod export;
 mod features;
 mod glance;
 mod habit;
+mod nibbles;
 pub mod people;
 mod registers;
 pub(crate) mod role;

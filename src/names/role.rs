@@ -68,8 +68,7 @@ impl Model {
         Model::new(vec![[0; 4]; ROWS], 0.0)
     }
 
-    fn new(rows: Vec<[i8; 4]>, step: f32) -> Model {
-        let rows: Vec<_> = rows.into_iter().map(|row| row.map(|w| w as u8)).collect();
+    fn new(rows: Vec<[u8; 4]>, step: f32) -> Model {
         Model { rows: rows.try_into().expect("as many rows as features are hashed to"), step }
     }
 
@@ -85,8 +84,7 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
         out.extend(self.step.to_le_bytes());
-        let rows: Vec<_> = self.rows.iter().map(|row| row.map(|w| w as i8)).collect();
-        Sparse::new(&rows).write(&mut out);
+        Sparse::new(self.rows.as_slice()).write(&mut out);
         out
     }
 

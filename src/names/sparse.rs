@@ -12,7 +12,7 @@ pub struct Sparse<const N: usize> {
     rows: Rows<N>,
 }
 
-/// Rows as they lie in a file: signed bytes.
+/// Rows as they lie in a file.
 type Rows<const N: usize> = Cow<'static, [[u8; N]]>;
 
 /// How rows of a file are kept: where they lie, or as a copy.
@@ -26,12 +26,12 @@ const BLOCK: usize = 32;
 
 impl<const N: usize> Sparse<N> {
     /// A table of `rows`, a multiple of 32 of them.
-    pub fn new(rows: &[[i8; N]]) -> Sparse<N> {
-        let weighs = |row: &&[i8; N]| row.iter().any(|&w| w != 0);
+    pub fn new(rows: &[[u8; N]]) -> Sparse<N> {
+        let weighs = |row: &&[u8; N]| row.iter().any(|&w| w != 0);
         let bits = rows
             .chunks(BLOCK)
             .map(|block| block.iter().rev().fold(0, |bits, row| bits << 1 | u32::from(weighs(&row))));
-        let weighty = rows.iter().filter(weighs).map(|row| row.map(|w| w as u8));
+        let weighty = rows.iter().filter(weighs).copied();
         Sparse { blocks: blocks(bits).0, rows: [[0; N]].into_iter().chain(weighty).collect() }
     }
 
@@ -45,15 +45,15 @@ impl<const N: usize> Sparse<N> {
         std::hint::select_unpredictable(bits & bit != 0, place, EMPTY)
     }
 
-    /// The row at a place, as signed bytes.
+    /// The row at a place.
     #[inline(always)]
     pub fn row(&self, place: u32) -> &[u8; N] {
         &self.rows[place as usize]
     }
 
     /// All rows in order.
-    pub fn all(&self) -> impl Iterator<Item = [i8; N]> {
-        (0..self.blocks.len() * BLOCK).map(|at| self.row(self.place(at)).map(|w| w as i8))
+    pub fn all(&self) -> impl Iterator<Item = [u8; N]> {
+        (0..self.blocks.len() * BLOCK).map(|at| *self.row(self.place(at)))
     }
 
     /// Appends the table to a file.
@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn rows_come_back_from_the_table_and_from_its_file() {
-        let row = |at: usize| if at.is_multiple_of(3) { [at as i8, -1] } else { [0, 0] };
-        let rows: Vec<[i8; 2]> = (0..128).map(row).collect();
+        let row = |at: usize| if at.is_multiple_of(3) { [at as u8, 255] } else { [0, 0] };
+        let rows: Vec<[u8; 2]> = (0..128).map(row).collect();
         let table = Sparse::new(&rows);
         assert!(table.all().eq(rows.iter().copied()));
         let mut file = Vec::new();

@@ -11,7 +11,7 @@ const NEAR: usize = 3;
 /// The same where the careful tier has told them.
 const NEAR_READ: usize = 1;
 /// Further off, a word less likely than this to identify is left.
-const PLAIN: f32 = 0.15;
+const PLAIN: f32 = 0.2;
 
 /// Tokens `first..=last` grown to their clause: up to a mark of punctuation, the end of a paragraph
 /// or a label of the text's own, without a leading "and", "who" or "that".

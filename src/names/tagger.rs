@@ -5,9 +5,10 @@ use super::Tier;
 use super::exp::exp;
 use super::features::{ROWS, Rows};
 use super::glance::{Glance, PLACES};
+use super::nibbles::{self, BYTES, Packed};
 use super::registers::widest;
 use super::sight::Sight;
-use super::sparse::{EMPTY, Keep, Sparse};
+use super::sparse::{Keep, Sparse};
 use crate::detect::Label;
 use std::ops::Range;
 
@@ -62,7 +63,7 @@ type Sums = [i16; TAGS];
 /// Weights.
 pub struct Model {
     /// For each row, one weight per tag, in steps of `step`.
-    rows: Sparse<TAGS>,
+    rows: Sparse<BYTES>,
     step: f32,
     /// Score of going from one tag to another: `transitions[to][from]`.
     transitions: [Scores; TAGS],
@@ -80,21 +81,21 @@ pub fn allowed(from: usize, to: usize) -> bool {
 /// Transition scores of a file are no larger, so that their exponentials are finite.
 const MOST_TRANSITION: f32 = 80.0;
 
-const MAGIC: &[u8; 8] = b"scrubs04";
+const MAGIC: &[u8; 8] = b"scrubs05";
 
 impl Model {
     /// A model from its parts.
-    pub fn new(rows: Vec<[i8; TAGS]>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
+    pub fn new(rows: Vec<Packed>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
         assert_eq!(rows.len(), ROWS, "as many rows as features are hashed to");
         Model::of(Sparse::new(&rows), step, transitions, glance)
     }
 
-    fn of(rows: Sparse<TAGS>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
+    fn of(rows: Sparse<BYTES>, step: f32, transitions: [Scores; TAGS], glance: Glance) -> Model {
         Model { rows, step, transitions, chain: Chain::new(&transitions), glance }
     }
 
     /// Reads what [`Model::to_bytes`] wrote; `None` where it is something else.
-    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, TAGS>) -> Option<Model> {
+    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, BYTES>) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (step, rest) = rest.split_first_chunk::<4>()?;
         let (head, rest) = rest.split_at_checked(TAGS * TAGS * 4)?;
@@ -162,18 +163,12 @@ impl Model {
         tags
     }
 
-    /// The sum of the rows at some places.
+    /// The sum of the rows at some places, a multiple of eight.
     #[inline(always)]
     fn sum(&self, places: &[u32]) -> Sums {
-        // Eight at a time: what they add up to stays in registers. An empty row fills up the last.
-        let mut sums = [0; TAGS];
-        for places in places.chunks(8) {
-            let row = |k: usize| self.rows.row(places.get(k).copied().unwrap_or(EMPTY));
-            let eight: [&[u8; TAGS]; 8] = std::array::from_fn(row);
-            sums =
-                std::array::from_fn(|t| eight.iter().fold(sums[t], |sum, row| sum + i16::from(row[t] as i8)));
-        }
-        sums
+        debug_assert!(places.len().is_multiple_of(8), "rows are added up by eights");
+        let eights = places.as_chunks().0.iter();
+        nibbles::sums(eights.map(|eight: &[u32; 8]| eight.map(|place| self.rows.row(place))))
     }
 
     /// The score of each tag.

@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::features::{ROWS, Rows};
 use super::glance::{self, Glance, Lesson, WORTH};
 use super::habit::{Habit, Manner};
+use super::nibbles::{packed, root};
 use super::sight::Sight;
 use super::tagger::{
     Chain, Lattice, Model, Scores, Shores, TAGS, allowed, first_tag, forbid_further, index_of, lattice,
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 
 /// Features that weigh no more than so many steps on any tag are left out: they are half of all, and
 /// tell nothing.
-const FAINT: i8 = 12;
+const FAINT: f32 = 12.5;
 
 /// How to train.
 #[derive(Clone, Copy, Debug)]
@@ -348,11 +349,12 @@ impl Learner {
         }
         let n = self.averaged;
         let most = self.sums.iter().flatten().fold(0.0f32, |m, w| m.max((w / n).abs()));
-        // A few heavy weights are cut, so that the many light ones keep their steps.
+        // Heavy weights are cut to some two fifths of the heaviest, so that the many light ones keep their steps.
         let step = (most / 127.0).clamp(1e-6, 0.04);
         let rows = self.sums.iter().map(|row| {
-            let row = row.map(|w| (w / n / step).round().clamp(-127.0, 127.0) as i8);
-            if row.iter().all(|w| w.abs() <= FAINT) { [0; TAGS] } else { row }
+            let row = row.map(|w| w / n / step);
+            let faint = row.iter().all(|w| w.abs() < FAINT);
+            packed(&row.map(|w| if faint { 0 } else { root(w) }))
         });
         Model::new(rows.collect(), step, self.transition_sums.map(|row| row.map(|w| w / n)), glance)
     }

@@ -3,8 +3,9 @@
 //! to strike a mean.
 
 use super::habit::Manner;
+use super::nibbles::BYTES;
 use super::sparse::Keep;
-use super::tagger::{Model, TAGS};
+use super::tagger::Model;
 
 /// Weights by how a stretch is written.
 pub struct Weights {
@@ -21,7 +22,7 @@ impl Weights {
     }
 
     /// Reads what [`Weights::to_bytes`] wrote; `None` where it is something else.
-    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, TAGS>) -> Option<Weights> {
+    pub fn from_bytes<'a>(bytes: &'a [u8], keep: Keep<'a, BYTES>) -> Option<Weights> {
         let (length, rest) = bytes.split_first_chunk::<4>()?;
         let (cased, caseless) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
         let read = |set| Model::from_bytes(set, keep);
@@ -40,6 +41,7 @@ mod tests {
     use super::*;
     use crate::names::features::ROWS;
     use crate::names::glance::{Glance, PLACES};
+    use crate::names::tagger::TAGS;
 
     fn read(bytes: &[u8]) -> Option<Weights> {
         Weights::from_bytes(bytes, |rows| rows.to_vec().into())
@@ -47,13 +49,13 @@ mod tests {
 
     #[test]
     fn each_set_is_asked_for_its_own_text_and_survives_the_file() {
-        let set = |weight: i8| {
-            let mut rows = vec![[0; TAGS]; ROWS];
-            rows[7][1] = weight;
+        let set = |byte: u8| {
+            let mut rows = vec![[0; BYTES]; ROWS];
+            rows[7][1] = byte;
             Model::new(rows, 1.0, [[0.0; TAGS]; TAGS], Glance::new(vec![0; PLACES], 0))
         };
-        let (cased, caseless) = (set(3), set(-4));
-        let bytes = Weights { cased: set(3), caseless: set(-4) }.to_bytes();
+        let (cased, caseless) = (set(3), set(4));
+        let bytes = Weights { cased: set(3), caseless: set(4) }.to_bytes();
         let back = read(&bytes).unwrap();
         assert!(cased.to_bytes() != caseless.to_bytes());
         assert!(back.of(Manner::Cased).to_bytes() == cased.to_bytes());
@@ -66,19 +68,19 @@ mod tests {
 
     #[test]
     fn a_file_whose_parts_are_cut_or_parted_elsewhere_is_refused() {
-        let set = |weight: i8| {
-            let mut rows = vec![[0; TAGS]; ROWS];
-            (rows[7][1], rows[8][1]) = (weight, weight);
+        let set = |byte: u8| {
+            let mut rows = vec![[0; BYTES]; ROWS];
+            (rows[7][1], rows[8][1]) = (byte, byte);
             Model::new(rows, 1.0, [[0.0; TAGS]; TAGS], Glance::new(vec![0; PLACES], 0))
         };
-        let file = Weights { cased: set(3), caseless: set(-4) }.to_bytes();
+        let file = Weights { cased: set(3), caseless: set(4) }.to_bytes();
         let first = u32::from_le_bytes(file[..4].try_into().unwrap());
         let half = 4 + first as usize;
         for cut in [0, 3, 4, 5, 12, half - 1, half, half + 1, half + 8, file.len() - 1] {
             assert!(read(&file[..cut]).is_none(), "{cut} of {} bytes", file.len());
         }
         // A row takes so many bytes: one more or less in the first set, and its form is still right.
-        let row = TAGS as u32;
+        let row = BYTES as u32;
         for length in [0, first - row, first - 1, first + 1, first + row, 2 * first, u32::MAX] {
             let parted = [&length.to_le_bytes(), &file[4..]].concat();
             assert!(read(&parted).is_none(), "{length}, not {first}");

@@ -21,8 +21,8 @@ cat "$work/writer.jsonl" >> "$work/held_out.jsonl"
 cat "$work/learn.jsonl" "$work/more.jsonl" > "$work/seen.jsonl"
 scrubs train "$work/held_out.jsonl" --export "$work/held_out.ex" --copies 0
 scrubs train training/careful/sentences.jsonl --export "$work/sentences.ex" --copies 0
-scrubs train "$work/learn.jsonl" --export "$work/learn.ex" --copies 2 --seed 31
-scrubs train "$work/more.jsonl" --export "$work/examples.ex" --copies 4 --seed 32
+scrubs train "$work/learn.jsonl" --export "$work/learn.ex" --copies 2 --seed 33
+scrubs train "$work/more.jsonl" --export "$work/examples.ex" --copies 4 --seed 34
 tail -n +2 "$work/learn.ex" >> "$work/examples.ex"
 
 python3 training/careful/opened.py "$weights" "$work/held_out.ex" --out "$work/built_in"
@@ -32,7 +32,7 @@ rm -rf "$work/run"
 # Learns from what it was beside the marks, and stops before the rate is down: the mean of its last steps is what is kept.
 python3 training/careful/train.py "$work/examples.ex" --held-out "$work/held_out.ex" --from "$work/built_in" \
     --teacher "$work/built_in" --layers 2 --inner 512 --out "$work/run" --steps "$steps" --stop "$((steps * 8 / 13))" \
-    --size 2048 --rate 2.5e-4 --hide 0.15 --every 400 --seed 21
+    --size 2048 --rate 2.5e-4 --hide 0.15 --every 400 --seed 22
 python3 training/careful/write.py "$work/run" --out src/names/careful/weights.bin \
     --sentences "$work/sentences.ex" --figures src/names/careful/figures.json
 

@@ -58,14 +58,18 @@ const PLAIN: &Words = words![
     "still", "rather",
 ];
 
-/// Words before "road", "drive" or "lane" in small letters that make it one of many, or none.
+/// Words in small letters before "road", "drive", "lane" or "street" that make it one of many, or none.
 const ANY_STREET: &Words = words![
-    "ring", "main", "shared", "hard", "network", "busy", "back", "side", "private", "quiet", "long", "dirt",
-    "farm", "country", "slip", "fast", "bus", "cycle", "own", "sex", "test", "wrong", "memory", "usb",
-    "rocky", "whole", "open", "toll", "access", "service", "trunk", "fire", "coast", "village",
+    "ring", "main", "shared", "hard", "network", "busy", "private", "quiet", "dirt", "slip", "fast", "bus",
+    "cycle", "own", "test", "wrong", "memory", "usb", "rocky", "whole", "open", "toll", "access", "service",
+    "trunk",
 ];
-/// Words before "Street" that make it sweets or a film.
-const NO_STREET: &Words = words!["quality", "sesame"];
+
+/// Words of a number and a name that make them a length, a time or an errand.
+const LENGTHS: &Words = words![
+    "mile", "miles", "metre", "metres", "yard", "yards", "minute", "minutes", "hour", "hours", "km", "m",
+    "am", "pm", "noon", "outside", "unit", "stage",
+];
 
 /// The words of a match.
 fn words<'a>(m: &Match<'a>) -> impl Iterator<Item = &'a [u8]> {
@@ -97,12 +101,17 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     ]
     .has(end);
     let tail = matches!(m.before(1), b"." | b"/" | b":" | b"-" | b"%");
-    let time = text[0] == b'0';
+    // "AT 0950 THE BANK NURSE CALLED" has a time of day.
+    let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    let time = digits == 4 && (text[0] == b'0' || words(m).nth(1).is_some_and(|w| words!["the"].has(w)));
+    let length = weak && !capital && words(m).any(|w| LENGTHS.has(w));
     if is_organisation(m)
         || !one_line
         || plain
         || tail
         || time
+        || length
+        || is_scan(m, end)
         || name == 0
         || (weak && !capital && !m.is_cued() && !is_home(m))
     {
@@ -111,11 +120,18 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     if m.follows(words!["ward", "bay", "bed"]) { Check::Refused } else { Check::Absent }
 }
 
-/// Whether the word before says that an address follows.
+/// Whether a match ends in the name of a scan, not in a court's: "the Canadian CT head rule".
+fn is_scan(m: &Match<'_>, end: &[u8]) -> bool {
+    end == b"CT" && m.text().iter().any(u8::is_ascii_lowercase) && !m.is_cued()
+}
+
+/// Whether what stands before says that an address follows.
 fn is_home(m: &Match<'_>) -> bool {
-    m.follows(words![
-        "lives", "at", "address", "of", "from", "see", "home", "outside", "moved", "visit", "sent"
-    ])
+    m.before(2).trim_ascii_end().ends_with(b"@")
+        || m.follows(words![
+            "lives", "at", "address", "of", "from", "see", "home", "outside", "moved", "visit", "visited",
+            "sent",
+        ])
 }
 
 pub(super) fn capitals(m: &Match<'_>) -> Check {
@@ -160,16 +176,20 @@ pub(super) fn street_alone(m: &Match<'_>) -> Check {
             "close", "gardens", "mews", "wynd", "brae", "brow", "drove",
         ]
         .has(end)
-        || (lower_said && words!["st", "yard", "ct"].has(end));
+        || (lower_said && words!["st", "yard"].has(end));
     let lower = !is_capitalised(m);
     let first = words(m).next().unwrap_or(b"");
-    let plain = words(m).any(|w| PLAIN.has(w)) || lower && ANY_STREET.has(first) || NO_STREET.has(first);
-    // A scan, a rule of scanning.
-    let scan = end == b"CT" && m.text().iter().any(u8::is_ascii_lowercase);
+    let any = first[0].is_ascii_lowercase()
+        && !m.is_cued()
+        && ANY_STREET.has(first)
+        && words!["road", "rd", "drive", "lane", "street"].has(end);
+    // Sweets, and television.
+    let title = words!["quality", "sesame"].has(first) && words!["street"].has(end);
+    let plain = words(m).any(|w| PLAIN.has(w)) || any || title;
     let caps = m.text().iter().all(|b| !b.is_ascii_lowercase()) && !sure;
     if is_organisation(m)
         || plain
-        || scan
+        || is_scan(m, end)
         || count < 2
         || caps
         || (lower && !(sure && said && count == 2))

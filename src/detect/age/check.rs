@@ -146,6 +146,23 @@ pub(super) fn decade(m: &Match<'_>) -> Check {
     }
 }
 
+/// "aged 11-13" of somebody, not of those whom a service is for.
+pub(super) fn span_of_years(m: &Match<'_>) -> Check {
+    let many = words!["children", "people", "those", "anyone", "adults", "kids", "patients", "women", "men"];
+    let said = m.before(1) == b" " && m.follows(words!["aged"]) && !many.has(word_before_that(m));
+    if said && !is_no_age(m) { Check::Absent } else { Check::Refused }
+}
+
+/// "boy, 4 years 2 months", where nothing has gone on for so long.
+pub(super) fn years_and_months(m: &Match<'_>) -> Check {
+    let said = words![
+        "boy", "girl", "child", "son", "daughter", "male", "female", "toddler", "baby", "infant", "twin",
+        "twins", "aged",
+    ];
+    let goes_on = m.precedes(words!["of", "ago", "into", "in", "since", "post", "later", "after", "history"]);
+    if m.follows(said) && !goes_on { Check::Absent } else { Check::Refused }
+}
+
 /// "60-something", where no reading would stand.
 pub(super) fn something(m: &Match<'_>) -> Check {
     let reading =

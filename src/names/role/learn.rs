@@ -91,7 +91,7 @@ fn learn<'a>(lessons: impl Iterator<Item = &'a Lesson>, seed: u64) -> Model {
     }
     let most = sums.iter().flatten().fold(1e-6f32, |most, w| most.max(w.abs()));
     let step = most / 127.0;
-    Model::new(sums.iter().map(|row| row.map(|w| (w / step).round() as i8)).collect(), step)
+    Model::new(sums.iter().map(|row| row.map(|w| (w / step).round() as i8 as u8)).collect(), step)
 }
 
 /// The lessons without features that few of them have.

@@ -118,7 +118,7 @@ fn learning_is_repeatable_and_learns_from_the_marks() {
 #[test]
 fn a_model_survives_its_file_and_other_bytes_are_refused() {
     let mut rows = vec![[0; 4]; ROWS];
-    rows[5] = [0, 127, -128, -7];
+    rows[5] = [0, 127, -128, -7].map(|w: i8| w as u8);
     rows[ROWS - 1] = [100, 0, 0, 0];
     let model = Model::new(rows, 0.125);
     let bytes = model.to_bytes();

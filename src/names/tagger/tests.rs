@@ -1,4 +1,5 @@
 use super::*;
+use crate::names::nibbles::packed;
 
 /// Probability of each tag by adding up every allowed path: slow and plain.
 fn by_hand(scores: &[Scores], transitions: &[Scores; TAGS]) -> Vec<Scores> {
@@ -66,28 +67,28 @@ fn plain_glance() -> Glance {
 
 #[test]
 fn sums_are_those_of_the_weights() {
-    let weight = |row: usize, t: usize| ((row * 37 + t * 101) % 256) as u8 as i8;
-    let rows = (0..ROWS).map(|row| std::array::from_fn(|t| weight(row, t))).collect();
+    let root = |row: usize, t: usize| ((row * 37 + t * 101 + row * t) % 16) as i8 - 8;
+    let rows = (0..ROWS).map(|row| packed(&std::array::from_fn(|t| root(row, t)))).collect();
     let model = Model::new(rows, 0.5, [[0.0; TAGS]; TAGS], plain_glance());
-    let some: Vec<u32> = (0..197).map(|n| n * 31).collect();
-    let want = |t: usize| some.iter().map(|&row| i32::from(weight(row as usize, t))).sum::<i32>();
-    let score =
-        model.score(&model.sum(&some.iter().map(|&row| model.rows.place(row as usize)).collect::<Vec<_>>()));
-    for (t, score) in score.iter().enumerate() {
-        assert_eq!(*score, want(t) as f32 * 0.5, "{t}");
+    let some: Vec<u32> = (0..200).map(|n| n * 31).collect();
+    let places: Vec<u32> = some.iter().map(|&row| model.rows.place(row as usize)).collect();
+    for (t, score) in model.score(&model.sum(&places)).iter().enumerate() {
+        let weight = |&row: &u32| i32::from(root(row as usize, t)) * i32::from(root(row as usize, t)).abs();
+        assert_eq!(*score, some.iter().map(weight).sum::<i32>() as f32 * 0.5, "{t}");
     }
 }
 
 #[test]
 fn a_model_survives_its_file_and_other_bytes_are_refused() {
-    let mut rows = vec![[0i8; TAGS]; ROWS];
-    rows[5][3] = -7;
-    rows[ROWS - 1][0] = 100;
+    let mut rows = vec![[0; BYTES]; ROWS];
+    rows[5] = [1, 2, 3, 4, 5, 6, 7, 8];
+    rows[ROWS - 1][0] = 9;
     let model = Model::new(rows, 0.125, [[0.5; TAGS]; TAGS], plain_glance());
     let bytes = model.to_bytes();
     let back = read(&bytes).unwrap();
-    let weight = |row: usize, tag: usize| back.rows.row(back.rows.place(row))[tag] as i8;
-    assert_eq!((weight(5, 3), weight(ROWS - 1, 0), back.step), (-7, 100, 0.125));
+    let row = |row: usize| *back.rows.row(back.rows.place(row));
+    assert_eq!((row(5), row(ROWS - 1)[..2].to_vec()), ([1, 2, 3, 4, 5, 6, 7, 8], vec![9, 0]));
+    assert_eq!((row(6), back.step), ([0; BYTES], 0.125));
     assert_eq!(back.glance.parts(), model.glance.parts());
     assert!(read(&bytes[..bytes.len() - 1]).is_none());
     assert!(read(b"something else").is_none());
@@ -104,17 +105,17 @@ const WEIGHTS: usize = BITS + ROWS / 8;
 
 /// A file with weights in the second row and in the last but one.
 fn file() -> Vec<u8> {
-    let mut rows = vec![[0i8; TAGS]; ROWS];
-    (rows[1], rows[ROWS - 2]) = ([1; TAGS], [2; TAGS]);
+    let mut rows = vec![[0; BYTES]; ROWS];
+    (rows[1], rows[ROWS - 2]) = ([1; BYTES], [2; BYTES]);
     Model::new(rows, 0.125, [[0.5; TAGS]; TAGS], plain_glance()).to_bytes()
 }
 
 #[test]
 fn a_file_that_was_cut_short_is_refused() {
     let file = file();
-    assert_eq!(file.len(), WEIGHTS + 3 * TAGS);
+    assert_eq!(file.len(), WEIGHTS + 3 * BYTES);
     let head = [0, 1, STEP, TRANSITIONS, LEAST, GLANCE, BITS, WEIGHTS].map(|at| [at.saturating_sub(1), at]);
-    let tail = (1..=3 * TAGS).map(|less| file.len() - less);
+    let tail = (1..=3 * BYTES).map(|less| file.len() - less);
     for cut in head.into_iter().flatten().chain(tail) {
         assert!(read(&file[..cut]).is_none(), "{cut} of {} bytes", file.len());
     }
@@ -132,7 +133,7 @@ fn a_file_that_was_altered_is_refused_where_its_form_tells() {
     for (at, byte) in MAGIC.iter().enumerate() {
         assert!(read(&altered(at, byte ^ 1)).is_none(), "byte {at} of the mark");
     }
-    for more in [1, 2, TAGS] {
+    for more in [1, 2, BYTES] {
         assert!(read(&[&file[..], &vec![0; more]].concat()).is_none(), "{more} bytes more");
     }
     for number in [f32::NAN, f32::INFINITY, 1e30, -1.0, 0.0] {
