@@ -240,15 +240,15 @@ pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
     let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
     for s in scores {
         let top = top(s);
-        let emit: Scores = std::array::from_fn(|t| exp((s[t] - top).max(-60.0)));
+        let emit = each(|t| exp((s[t] - top).max(-60.0)));
         let reached = match nodes.last() {
             None if shores.before => chain.turned[0],
-            None => std::array::from_fn(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
+            None => each(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
             Some(before) => through(&before.forward, &chain.turned),
         };
-        let now: Scores = std::array::from_fn(|t| reached[t] * emit[t]);
+        let now = each(|t| reached[t] * emit[t]);
         let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        let forward = std::array::from_fn(|t| now[t] / scale);
+        let forward = each(|t| now[t] / scale);
         nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
     }
     if shores.after
@@ -258,11 +258,22 @@ pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
     }
     for i in (0..nodes.len().saturating_sub(1)).rev() {
         let next = &nodes[i + 1];
-        let ahead: Scores = std::array::from_fn(|t| next.backward[t] * next.emit[t]);
+        let ahead = each(|t| next.backward[t] * next.emit[t]);
         let behind = through(&ahead, &chain.factors);
-        nodes[i].backward = std::array::from_fn(|t| behind[t] / next.scale);
+        nodes[i].backward = each(|t| behind[t] / next.scale);
     }
     Lattice(nodes)
+}
+
+/// Sixteen numbers, each worked out by itself. Unlike the standard library's, it is always part of its
+/// caller, whose registers are wide.
+#[inline(always)]
+fn each(number: impl Fn(usize) -> f32) -> Scores {
+    let mut all = [0.0; TAGS];
+    for (t, slot) in all.iter_mut().enumerate() {
+        *slot = number(t);
+    }
+    all
 }
 
 /// The greatest of sixteen numbers, half against half.
@@ -295,9 +306,9 @@ impl Lattice {
     #[inline(always)]
     pub fn node(&self, i: usize) -> Scores {
         let node = &self.0[i];
-        let p: Scores = std::array::from_fn(|t| node.forward[t] * node.backward[t]);
+        let p = each(|t| node.forward[t] * node.backward[t]);
         let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        std::array::from_fn(|t| p[t] / sum)
+        each(|t| p[t] / sum)
     }
 
     /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
