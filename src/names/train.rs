@@ -349,7 +349,7 @@ impl Learner {
         }
         let n = self.averaged;
         let most = self.sums.iter().flatten().fold(0.0f32, |m, w| m.max((w / n).abs()));
-        // Heavy weights are cut to some two fifths of the heaviest, so that the many light ones keep their steps.
+        // Heavy weights are cut, at 49 steps above and 64 below nought, so that the many light ones keep their steps.
         let step = (most / 127.0).clamp(1e-6, 0.04);
         let rows = self.sums.iter().map(|row| {
             let row = row.map(|w| w / n / step);

@@ -1,5 +1,5 @@
-"""Parts annotated notes: every fifth one of `tests/corpus/train/` and all of one writer of `training/notes/` to measure on,
-the rest and all fragments to learn from."""
+"""Parts annotated notes: every fifth one of `tests/corpus/train/` (every NTH where a fourth argument says so) and all of one
+writer of `training/notes/` to measure on, the rest and all fragments to learn from."""
 
 import json
 import re
@@ -11,7 +11,8 @@ WRITER = "nc-"
 
 
 def main():
-    source, learn, held_out = sys.argv[1:]
+    source, learn, held_out, *nth = sys.argv[1:]
+    nth = int(nth[0]) if nth else 5
     with open(source) as lines, open(learn, "w") as most, open(held_out, "w") as some:
         notes = 0
         for line in lines:
@@ -21,7 +22,7 @@ def main():
             elif WRITTEN.match(note["id"]):
                 apart = note["id"].startswith(WRITER)
             else:
-                apart, notes = notes % 5 == 0, notes + 1
+                apart, notes = notes % nth == 0, notes + 1
             (some if apart else most).write(line)
 
 

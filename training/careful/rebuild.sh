@@ -4,7 +4,8 @@
 # FOLDER is where the base model's package keeps model.safetensors and vocab.txt; WORK (target/careful unless given) keeps what
 # is made on the way. Three quarters of an hour on two cores that do nothing else; after a break the same command goes on from the
 # last checkpoint, unless notes, dictionaries or the program have changed since. STEPS, SIZE (pieces in a batch) and EVERY (steps
-# between measures) may be set, to try the way quickly: a try writes over the built-in files too, and the program is built with them.
+# between measures) may be set, to try the way quickly, and NTH, to hold out every NTH note of train (5 unless set; 1 is all of them): a
+# try writes over the built-in files too, and the program is built with them.
 set -euo pipefail
 base=$(realpath "${1:?the folder of the base model}")
 cd "$(dirname "$0")/../.."
@@ -13,7 +14,7 @@ mkdir -p "$work"
 scrubs() { cargo run --quiet --release -- "$@"; }
 parted() { # where learnt from, where held out, what
     python3 tests/corpus/build.py "${@:3}" > "$work/all.jsonl"
-    python3 training/careful/hold_out.py "$work/all.jsonl" "$work/$1.jsonl" "$work/$2.jsonl"
+    python3 training/careful/hold_out.py "$work/all.jsonl" "$work/$1.jsonl" "$work/$2.jsonl" "${NTH:-5}"
 }
 
 parted learn held_out tests/corpus/train training/fragments
