@@ -48,7 +48,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         Form {
             gate: Gate::LETTER_NEAR_DIGIT,
             pattern: r"(?:r[a-z][a-z0-9] [a-z]\d{6,8}|[a-z]{1,3}-?\d{6,8})\b",
-            alone: 0.6,
+            // Surer than context may be of a reference: form names what both find.
+            alone: 0.85,
             check: typical,
             ..Form::CUED
         },
@@ -77,8 +78,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.95, "S1 no [[771904]]"),
         (0.55, "Ashbourne (dob 09/02/1946, [[SO 228 714]]) not seen"),
         (0.55, "alias Philip Bishop, [[4410926]], on the list"),
-        (0.6, "1. ASHBOURNE, Cyril  [[RJE556210]]  71M"),
-        (0.6, "bed 6 ([[K119204]]) did not sleep"),
+        (0.85, "1. ASHBOURNE, Cyril  [[RJE556210]]  71M"),
+        (0.85, "bed 6 ([[K119204]]) did not sleep"),
     ],
     decoys: &[
         "batch K119204",
