@@ -174,3 +174,24 @@ impl Sight {
         rows.many(71, u64::from(n.cluster), shape | u64::from(n.gap) << 8);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_up_to_eights_with_empty_ones() {
+        let mut rows = Rows::new();
+        for (count, want) in [(11, 16), (3, 8), (0, 0), (8, 8), (255, 256)] {
+            (0..count).for_each(|row| rows.push(row));
+            let places = rows.placed(|row| row as u32 + 1);
+            let (of_rows, empty) = places.split_at(count as usize);
+            assert_eq!(places.len(), want, "{count} rows");
+            assert!(of_rows.iter().copied().eq(1..=count), "{count} rows, where they stand");
+            assert!(
+                empty.iter().all(|&place| place == EMPTY),
+                "{count} rows, and nothing left of those before"
+            );
+        }
+    }
+}

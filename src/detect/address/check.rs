@@ -103,7 +103,8 @@ pub(super) fn numbered(m: &Match<'_>) -> Check {
     let tail = matches!(m.before(1), b"." | b"/" | b":" | b"-" | b"%");
     // "AT 0950 THE BANK NURSE CALLED" has a time of day.
     let digits = text.iter().take_while(|b| b.is_ascii_digit()).count();
-    let time = digits == 4 && (text[0] == b'0' || words(m).nth(1).is_some_and(|w| words!["the"].has(w)));
+    let time =
+        digits == 4 && (text[0] == b'0' || words(m).nth(1).is_some_and(|w| w.eq_ignore_ascii_case(b"the")));
     let length = weak && !capital && words(m).any(|w| LENGTHS.has(w));
     if is_organisation(m)
         || !one_line

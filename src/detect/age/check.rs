@@ -3,7 +3,7 @@
 use super::{before, is_no_age, names_before, value};
 use crate::detect::{Check, Match};
 use crate::text::token::is_word;
-use crate::words::words;
+use crate::words::{Words, words};
 
 pub(super) fn glued(m: &Match<'_>) -> Check {
     let last = m.text()[m.text().len() - 1];
@@ -86,6 +86,12 @@ pub(super) fn cell(m: &Match<'_>) -> Check {
     if alone && ended && (headed || named) && !is_no_age(m) { Check::Absent } else { Check::Refused }
 }
 
+/// Words after a number of years or months that make it a length of time.
+const LASTING: &Words = words![
+    "of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on", "into", "gone", "sober",
+    "clean",
+];
+
 pub(super) fn with_unit(m: &Match<'_>) -> Check {
     let rest = m.after(24);
     let at = rest.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(0);
@@ -93,13 +99,7 @@ pub(super) fn with_unit(m: &Match<'_>) -> Check {
     let at = rest.iter().position(|&b| !is_word(b)).unwrap_or(rest.len());
     let next = rest[at..].trim_ascii_start();
     let end = next.iter().position(|&b| !is_word(b)).unwrap_or(next.len());
-    if is_no_age(m)
-        || words![
-            "of", "ago", "history", "hx", "later", "in", "since", "post", "pregnant", "on", "into", "gone",
-            "sober", "clean"
-        ]
-        .has(&next[..end])
-    {
+    if is_no_age(m) || LASTING.has(&next[..end]) {
         return Check::Refused;
     }
     let (a, b) = before(m);
@@ -159,8 +159,7 @@ pub(super) fn years_and_months(m: &Match<'_>) -> Check {
         "boy", "girl", "child", "son", "daughter", "male", "female", "toddler", "baby", "infant", "twin",
         "twins", "aged",
     ];
-    let goes_on = m.precedes(words!["of", "ago", "into", "in", "since", "post", "later", "after", "history"]);
-    if m.follows(said) && !goes_on { Check::Absent } else { Check::Refused }
+    if m.follows(said) && !m.precedes(LASTING) { Check::Absent } else { Check::Refused }
 }
 
 /// "60-something", where no reading would stand.
