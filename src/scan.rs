@@ -19,6 +19,13 @@ pub struct Hit {
     pub words: &'static str,
 }
 
+impl Hit {
+    /// Whether a bracket opens right before it.
+    fn is_opened(&self, bytes: &[u8]) -> bool {
+        self.start > 0 && matches!(bytes[self.start - 1], b'(' | b'[')
+    }
+}
+
 /// The cues of a window.
 #[derive(Default)]
 pub struct Hits {
@@ -26,6 +33,8 @@ pub struct Hits {
     all: Vec<Hit>,
     /// A bit for each label that one of them speaks of.
     labels: u64,
+    /// Whether one of them stands in brackets.
+    opened: bool,
 }
 
 /// A cue: its words and what each identifier that it belongs to makes of it.
@@ -173,7 +182,8 @@ impl Cues {
         // what follows: "birth date", not "date".
         hits.sort_by_key(|h| (h.end, Reverse(h.start)));
         let labels = hits.iter().fold(0, |labels, hit| labels | 1 << hit.label as u64);
-        Hits { all: hits, labels }
+        let opened = hits.iter().any(|hit| hit.is_opened(window.bytes));
+        Hits { all: hits, labels, opened }
     }
 
     /// Cues that begin at a token, or within a label of the text's own.
@@ -223,6 +233,13 @@ impl Hits {
         self.all.len()
     }
 
+    /// Whether one of them may label a value that begins at `at` or at the byte before: cheap, and never wrong
+    /// to say yes. [`Hits::may_label`] knows which it labels.
+    pub fn reach(&self, at: usize) -> bool {
+        let past = self.all.partition_point(|h| h.end <= at);
+        self.opened || past > 0 && at - self.all[past - 1].end <= NEAR + 1
+    }
+
     /// Whether one of them is a cue of `label`.
     pub fn speak_of(&self, label: Label) -> bool {
         self.labels >> label as u64 & 1 != 0
@@ -231,7 +248,7 @@ impl Hits {
     /// Whether a cue of `label` stands where it could label a value that begins at `at`: it does so
     /// before it, or in brackets somewhere after it.
     pub fn may_label(&self, label: Label, bytes: &[u8], at: usize) -> bool {
-        let after = |h: &Hit| h.label == label && h.start > at && matches!(bytes[h.start - 1], b'(' | b'[');
+        let after = |h: &Hit| h.label == label && h.start > at && h.is_opened(bytes);
         self.speak_of(label) && (self.before(label, bytes, at).is_some() || self.all.iter().any(after))
     }
 

@@ -148,6 +148,7 @@ impl Matcher {
             self.scout.look(window, needs);
             let cues = self.cues.find(window);
             let uncued = self.gates.uncued(&cues);
+            let around = Around::new(window, &cues);
             // Most tokens are plain words, like the one before.
             let (mut gate, mut open) = (None, Forms::default());
             for (token, &near) in window.tokens[window.own()].iter().zip(needs.iter()) {
@@ -162,7 +163,10 @@ impl Matcher {
                 if gate != Some(token.gate) {
                     (gate, open) = (Some(token.gate), self.gates.open(token.gate).without(uncued));
                 }
-                let gated = open & near;
+                let mut gated = open & near;
+                if !cues.reach(start) {
+                    gated = gated.without(self.gates.cue);
+                }
                 if gated.is_empty() {
                     continue;
                 }
@@ -184,7 +188,7 @@ impl Matcher {
                     let form = &self.forms[at];
                     let at = start.saturating_sub(usize::from(form.form.gate.begins_before()));
                     if !form.form.needs.holds(Needs::CUE) || cues.may_label(form.label, window.bytes, at) {
-                        out.extend(form.at(window, at, &cues, places));
+                        out.extend(form.at(&around, at, places));
                     }
                 }
             }
@@ -195,6 +199,7 @@ impl Matcher {
     /// obvious reference that tests compare [`Matcher::scan`] with.
     pub fn scan_everywhere(&self, window: &Window<'_>, out: &mut Vec<Finding>) {
         let cues = self.cues.find(window);
+        let around = Around::new(window, &cues);
         let Some(first) = window.tokens[window.own()].first() else { return };
         // A match may begin one byte before its token: see `Gate::begins_before`.
         let before = |t: &Token| (t.start - window.base).saturating_sub(1);
@@ -205,7 +210,7 @@ impl Matcher {
         };
         for at in (before(first)..end).filter(|&at| !inside_label(at)) {
             for form in &self.forms {
-                out.extend(form.at(window, at, &cues, None));
+                out.extend(form.at(&around, at, None));
             }
         }
     }
@@ -225,8 +230,9 @@ struct Gates {
     near: Vec<Forms>,
     /// Those whose match begins one byte before the token.
     before: Forms,
-    /// For each label, those that need a cue of it.
+    /// For each label, those that need a cue of it; and all of these together.
     cued: Vec<Forms>,
+    cue: Forms,
     /// For a number of bytes, those with matches that are longer.
     reach: Vec<Forms>,
 }
@@ -238,6 +244,7 @@ impl Gates {
             near: vec![Forms::default(); 1 << Needs::COUNT],
             before: Forms::default(),
             cued: vec![Forms::default(); Label::ALL.len()],
+            cue: Forms::default(),
             reach: vec![Forms::default(); REACH],
         };
         for (at, Compiled { form, label, longest, .. }) in forms.iter().enumerate() {
@@ -253,6 +260,7 @@ impl Gates {
             }
             if form.needs.holds(Needs::CUE) {
                 all.cued[*label as usize].insert(at);
+                all.cue.insert(at);
             }
         }
         all
@@ -292,9 +300,24 @@ fn compile(label: Label, form: &'static Form) -> (Compiled, NFA) {
     (Compiled { label, form, pattern, longest, then }, whole)
 }
 
+/// What a match is judged by.
+struct Around<'a> {
+    window: &'a Window<'a>,
+    cues: &'a Hits,
+    /// Whether there may be labels that the text brought along.
+    labelled: bool,
+}
+
+impl<'a> Around<'a> {
+    fn new(window: &'a Window<'a>, cues: &'a Hits) -> Around<'a> {
+        Around { window, cues, labelled: window.bytes.contains(&b']') }
+    }
+}
+
 impl Compiled {
     /// The finding of this form that begins at byte `at` of the window.
-    fn at(&self, window: &Window<'_>, at: usize, cues: &Hits, places: Places<'_>) -> Option<Finding> {
+    fn at(&self, around: &Around<'_>, at: usize, places: Places<'_>) -> Option<Finding> {
+        let &Around { window, cues, labelled } = around;
         let bytes = window.bytes;
         if at > 0 && is_word(bytes[at - 1]) && is_word(bytes[at]) {
             return None;
@@ -303,7 +326,7 @@ impl Compiled {
         if is_word(bytes[end - 1]) && bytes.get(end).is_some_and(|&b| is_word(b)) {
             return None;
         }
-        if !reaches(places, at, end) || window.crosses_label(at, end) {
+        if !reaches(places, at, end) || labelled && window.crosses_label(at, end) {
             return None;
         }
         if let Some((then, admitted)) = &self.then {

@@ -238,26 +238,37 @@ const LONGEST_RUN: usize = 12;
 /// Classes of bytes: see [`class`].
 const CLASSES: usize = 16;
 
-/// The class of a byte after a run. Only what patterns tell apart often has one of its own.
-fn class(b: Option<u8>) -> usize {
-    match b {
-        None => 0,
-        Some(b'a'..=b'z' | b'A'..=b'Z') => 1,
-        Some(b'0'..=b'9') => 2,
-        Some(b' ') => 3,
-        Some(b'\n' | b'\r') => 4,
-        Some(b'\t') => 5,
-        Some(b'.') => 6,
-        Some(b',') => 7,
-        Some(b'-') => 8,
-        Some(b'/') => 9,
-        Some(b':') => 10,
-        Some(b')') => 11,
-        Some(b'@') => 12,
-        Some(b'_') => 13,
-        Some(b'\'') => 14,
-        Some(_) => 15,
+/// The class of each byte after a run, looked up and not branched on: which byte stands there has no pattern
+/// to it. Only what patterns tell apart often has a class of its own.
+static CLASS: [u8; 256] = {
+    let mut classes = [15; 256];
+    let mut at = 0;
+    while at < 256 {
+        classes[at] = match at as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            b'0'..=b'9' => 2,
+            b' ' => 3,
+            b'\n' | b'\r' => 4,
+            b'\t' => 5,
+            b'.' => 6,
+            b',' => 7,
+            b'-' => 8,
+            b'/' => 9,
+            b':' => 10,
+            b')' => 11,
+            b'@' => 12,
+            b'_' => 13,
+            b'\'' => 14,
+            _ => 15,
+        };
+        at += 1;
     }
+    classes
+};
+
+/// The class of what stands after a run, 0 where the text ends.
+fn class(b: Option<u8>) -> usize {
+    b.map_or(0, |b| usize::from(CLASS[usize::from(b)]))
 }
 
 impl Runs {

@@ -1,27 +1,39 @@
-//! Tables that are made when the crate is built and read where they lie: slots of eight bytes, a value
-//! in the lower half and the upper half of its hash in the other. Open addressing.
+//! Tables that are made when the crate is built and read where they lie: buckets of 64 bytes, which are as
+//! many as memory gives at a time. A bucket has eight halves of hashes, then eight values. Whatever has no room
+//! in its own bucket is in the next.
+
+/// Places of a bucket.
+const PLACES: usize = 8;
+
+/// The upper halves of hashes and the values of a bucket, the least byte first; those that are taken first.
+type Bucket = [[[u8; 4]; PLACES]; 2];
 
 /// Values by hash, none of them 0.
 #[derive(Clone, Copy)]
-pub struct Index<'a>(&'a [[u8; 8]]);
+pub struct Index<'a>(&'a [[[u8; 4]; PLACES]]);
 
 impl<'a> Index<'a> {
-    /// A table as [`table`] made it: a power of two of slots, some of them free.
+    /// A table as [`table`] made it: a power of two of buckets, one of them with room.
     pub const fn new(table: &'a [u8]) -> Index<'a> {
-        assert!(table.len().is_power_of_two() && table.len() >= 16);
-        Index(table.as_chunks().0)
+        assert!(table.len().is_power_of_two() && table.len() >= size_of::<Bucket>());
+        Index(table.as_chunks().0.as_chunks().0)
     }
 
-    /// The value of a hash, 0 where there is none. Most often one access to memory. Of the hash half is
-    /// compared: a word of no list is taken for another once in 2^32 times and more.
+    /// The value of a hash, 0 where there is none. Most often one access to memory, and no branch that depends
+    /// on what is there. Of the hash half is compared: a word of no list is taken for another once in 2^32
+    /// times and more.
     #[inline]
     pub fn get(&self, hash: u64) -> u32 {
+        let (buckets, tag) = (self.0.as_chunks::<2>().0, (hash >> 32) as u32);
         let mut at = hash as usize;
         loop {
-            at &= self.0.len() - 1;
-            let slot = u64::from_le_bytes(self.0[at]);
-            if slot as u32 == 0 || slot >> 32 == hash >> 32 {
-                return slot as u32;
+            let [tags, values] = &buckets[at & (buckets.len() - 1)];
+            let mut found = 0;
+            for (t, value) in tags.iter().zip(values) {
+                found |= if u32::from_le_bytes(*t) == tag { u32::from_le_bytes(*value) } else { 0 };
+            }
+            if found != 0 || values[PLACES - 1] == [0; 4] {
+                return found;
             }
             at += 1;
         }
@@ -32,16 +44,15 @@ impl<'a> Index<'a> {
 /// there is none.
 #[cfg_attr(not(test), allow(dead_code, reason = "called by build.rs"))]
 pub fn table(values: &[(u64, u32)]) -> Option<Vec<u8>> {
-    let places = (values.len() * 3 / 2 + 1).next_power_of_two();
-    let mut slots = vec![[0; 8]; places];
+    let count = (values.len() * 3 / 2 + 1).div_ceil(PLACES).next_power_of_two();
+    let mut buckets: Vec<Bucket> = vec![[[[0; 4]; PLACES]; 2]; count];
     for &(hash, value) in values {
-        let mut at = hash as usize & (places - 1);
-        while slots[at] != [0; 8] {
-            at = (at + 1) & (places - 1);
-        }
-        slots[at] = (hash >> 32 << 32 | u64::from(value)).to_le_bytes();
+        let places = (0..count).flat_map(|n| (0..PLACES).map(move |k| (hash as usize + n & (count - 1), k)));
+        let (at, k) = { places }.find(|&(at, k)| buckets[at][1][k] == [0; 4])?;
+        buckets[at][0][k] = ((hash >> 32) as u32).to_le_bytes();
+        buckets[at][1][k] = value.to_le_bytes();
     }
-    let table = slots.concat();
+    let table = buckets.as_flattened().as_flattened().concat();
     let index = Index::new(&table);
     values.iter().all(|&(hash, value)| value != 0 && index.get(hash) == value).then_some(table)
 }

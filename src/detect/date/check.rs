@@ -338,13 +338,12 @@ pub(super) fn stamp(m: &Match<'_>) -> Check {
 
 /// "12/27" after "exp", with a card near.
 pub(super) fn expiry(m: &Match<'_>) -> Check {
-    let near = m.before(120).to_ascii_lowercase();
-    let has = |w: &[u8]| near.windows(w.len()).any(|x| x == w);
-    let expires = has(b"exp") || has(b"valid");
-    let card = [&b"card"[..], b"visa", b"mastercard", b"amex", b"debit", b"cvv"].iter().any(|w| has(w));
     let said =
         m.follows(words!["exp", "expiry", "expires", "expiring", "ends", "until", "thru", "to", "date"]);
-    if expires && card && said { Check::Passed } else { Check::Refused }
+    let near = m.before(120);
+    let has = |w: &[u8]| near.windows(w.len()).any(|x| x.eq_ignore_ascii_case(w));
+    let card = || [&b"card"[..], b"visa", b"mastercard", b"amex", b"debit", b"cvv"].iter().any(|w| has(w));
+    if said && (has(b"exp") || has(b"valid")) && card() { Check::Passed } else { Check::Refused }
 }
 
 /// A day, a month in Roman numerals and a year.
