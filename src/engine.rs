@@ -95,7 +95,7 @@ impl Engine {
         all.text.push_str(&ending.release.text);
         all.edits.extend(ending.release.edits);
         all.amendments.extend(ending.release.amendments);
-        let (text, edits) = apply(&all.text, all.edits, all.amendments);
+        let (text, edits) = apply(all.text, all.edits, all.amendments);
         Ok(Redacted { text, edits, risk: ending.risk })
     }
 
@@ -227,7 +227,7 @@ impl Inner {
     /// What form finds in a window: as written, as it may be meant where it was dictated or
     /// scanned, and the text's own labels. Spans count folded bytes of the note.
     pub(crate) fn forms(&self, window: &Window<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(USUAL);
         self.matcher.scan(window, &mut found);
         self.reread(window, &mut found);
         for token in &window.tokens[window.own()] {
@@ -285,6 +285,9 @@ impl Inner {
         }
     }
 }
+
+/// Room for the findings that most windows have.
+const USUAL: usize = 32;
 
 /// How far round what was rewritten tokens are looked at, in bytes.
 const NEAR: usize = 96;

@@ -9,7 +9,11 @@ use crate::detect::{Finding, Label, Source};
 /// whatever is known or surer inside it.
 /// O(n log n).
 pub fn resolve(findings: Vec<Finding>) -> Vec<Finding> {
-    let (stories, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(|f| f.label == Label::Indirect);
+    let is_story = |f: &Finding| f.label == Label::Indirect;
+    if !findings.iter().any(is_story) {
+        return unite(findings);
+    }
+    let (stories, others): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_story);
     let mut out = unite(others);
     for story in unite(stories) {
         let known = |f: &Finding| f.reason.source == Source::Known;

@@ -47,7 +47,7 @@ pub fn live<'a>(options: &Options, pieces: impl IntoIterator<Item = &'a str>) ->
     }
     let ending = session.finish().unwrap();
     take(ending.release);
-    let (text, edits) = apply(&text, edits, amendments);
+    let (text, edits) = apply(text, edits, amendments);
     Redacted { text, edits, risk: ending.risk }
 }
 

@@ -25,7 +25,7 @@ fn join<'a>(engine: &Engine, pieces: impl Iterator<Item = &'a str>, options: &Op
         take(session.push(black_box(piece)).expect(within));
     }
     take(session.finish().expect(within).release);
-    let (text, edits) = apply(&text, edits, amendments);
+    let (text, edits) = apply(text, edits, amendments);
     (text, edits.len())
 }
 

@@ -98,6 +98,8 @@ struct Mention {
     words: Vec<Word>,
 }
 
+/// So many quarters of what is held are what is released has room for: a label is longer than most names.
+const ROOM: usize = 5;
 /// From which strength a name is certain enough to settle its other mentions.
 const CERTAIN: f32 = 0.8;
 /// Strength of a word that is certain to be a name elsewhere in the note.
@@ -200,6 +202,7 @@ impl Session {
             return Err(LimitError { max_bytes: self.max_bytes });
         }
         self.buffer.push(chunk);
+        release.text.reserve(ROOM * self.buffer.len() / 4);
         self.run(false, &mut release);
         Ok(release)
     }
@@ -282,8 +285,12 @@ impl Session {
             let span = Span::new(self.buffer.start(f.span.start()), self.buffer.end(f.span.end()))?;
             Some(Finding { span, ..f })
         };
-        let (own, found): (Vec<_>, Vec<_>) =
-            found.into_iter().filter_map(to_original).partition(|f| f.reason.source == Source::Placeholder);
+        let placeholder = |f: &Finding| f.reason.source == Source::Placeholder;
+        let found: Vec<Finding> = found.into_iter().filter_map(to_original).collect();
+        let (own, found): (Vec<_>, Vec<_>) = match found.iter().any(placeholder) {
+            true => found.into_iter().partition(placeholder),
+            false => (Vec::new(), found),
+        };
         // Few texts bring labels of their own.
         let all = if own.is_empty() {
             resolve(found)
@@ -314,8 +321,8 @@ impl Session {
         seen: &Seen,
     ) -> (Vec<Mention>, Vec<(Span, Word)>) {
         let names = &self.engine.names;
-        let mut mentions: Vec<Mention> = Vec::new();
-        let mut doubts = Vec::new();
+        let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
+        let mut doubts = Vec::with_capacity(found.len());
         let mut covered = found.iter().enumerate().peekable();
         for i in window.own_start..window.tokens.len() {
             let token = &window.tokens[i];

@@ -20,6 +20,7 @@ impl Session {
     ) {
         let mut doubts = doubts.into_iter().peekable();
         let mut ids = ids.iter().peekable();
+        out.edits.reserve(found.len());
         for (at, finding) in found.iter().enumerate() {
             while let Some((span, word)) = doubts.next_if(|(span, _)| span.start() < finding.span.start()) {
                 self.release_doubt(span, word, out);
@@ -125,9 +126,9 @@ fn value(text: &str) -> u64 {
 ///
 /// `text` and `edits` are what a session released, in order; offsets of edits move with the
 /// amendments before them. O(text + edits + amendments log amendments).
-pub fn apply(text: &str, edits: Vec<Edit>, mut amendments: Vec<Amendment>) -> (String, Vec<Edit>) {
+pub fn apply(text: String, edits: Vec<Edit>, mut amendments: Vec<Amendment>) -> (String, Vec<Edit>) {
     if amendments.is_empty() {
-        return (text.to_owned(), edits);
+        return (text, edits);
     }
     amendments.sort_by_key(|a| a.bytes);
     let mut out = String::with_capacity(text.len());
