@@ -27,7 +27,8 @@ impl<'a> Index<'a> {
         let (buckets, tag) = (self.0.as_chunks::<2>().0, (hash >> 32) as u32);
         let mut at = hash as usize;
         loop {
-            let [tags, values] = &buckets[at & (buckets.len() - 1)];
+            at &= buckets.len() - 1;
+            let [tags, values] = &buckets[at];
             let mut found = 0;
             for (t, value) in tags.iter().zip(values) {
                 found |= if u32::from_le_bytes(*t) == tag { u32::from_le_bytes(*value) } else { 0 };
@@ -47,8 +48,9 @@ pub fn table(values: &[(u64, u32)]) -> Option<Vec<u8>> {
     let count = (values.len() * 3 / 2 + 1).div_ceil(PLACES).next_power_of_two();
     let mut buckets: Vec<Bucket> = vec![[[[0; 4]; PLACES]; 2]; count];
     for &(hash, value) in values {
-        let places = (0..count).flat_map(|n| (0..PLACES).map(move |k| (hash as usize + n & (count - 1), k)));
-        let (at, k) = { places }.find(|&(at, k)| buckets[at][1][k] == [0; 4])?;
+        let own = hash as usize & (count - 1);
+        let mut places = (own..own + count).flat_map(|at| (0..PLACES).map(move |k| (at & (count - 1), k)));
+        let (at, k) = places.find(|&(at, k)| buckets[at][1][k] == [0; 4])?;
         buckets[at][0][k] = ((hash >> 32) as u32).to_le_bytes();
         buckets[at][1][k] = value.to_le_bytes();
     }
@@ -71,6 +73,21 @@ mod tests {
         for n in 1..=1000 {
             assert_eq!(index.get(word(n)), if n <= 500 { n } else { 0 });
         }
+    }
+
+    #[test]
+    fn what_has_no_room_in_its_bucket_is_in_the_next_and_after_the_last_comes_the_first() {
+        // Of 17 keys 16 want the last of four buckets.
+        let key = |n: u64| (n + 1) << 32 | if n < 16 { 3 } else { 0 };
+        let values: Vec<(u64, u32)> = (0..17).map(|n| (key(n), n as u32 + 1)).collect();
+        let table = table(&values).unwrap();
+        assert_eq!(table.len(), 4 * 64);
+        let index = Index::new(&table);
+        for n in 0..17 {
+            assert_eq!(index.get(key(n)), n as u32 + 1);
+        }
+        assert_eq!((index.get(99 << 32 | 3), index.get(99 << 32 | 1)), (0, 0));
+        assert_eq!(index.get(u64::MAX), 0);
     }
 
     #[test]

@@ -175,17 +175,34 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
             ways |= INSIDE;
         }
     }
-    let after = w.gap_after(i);
-    let announced = matches!(after, [b':', ..] | [b'.', b':', ..] | [b' ', b':', b' ' | b'\r' | b'\n', ..])
-        || is_tagged(w, i)
-        || is_stamped(w, i);
-    if announced && speaks(w, i) || heads_turn(w, i) {
+    if is_announced(w, i) || heads_turn(w, i) {
         ways |= SPEAKER;
     }
-    if after == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
+    if w.gap_after(i) == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
         ways |= OWNER;
     }
     ways
+}
+
+/// Whether a word is all that stands on its line before what is said or written under it: "Joss: on my way".
+fn is_announced(w: &Window<'_>, i: usize) -> bool {
+    let colon =
+        matches!(w.gap_after(i), [b':', ..] | [b'.', b':', ..] | [b' ', b':', b' ' | b'\r' | b'\n', ..]);
+    (colon || is_tagged(w, i) || is_stamped(w, i)) && speaks(w, i)
+}
+
+/// Whether a word says what someone is in a talk or on a form, and not who: "Trainer: what was asked?" Words that
+/// are borne as names by more than a few are left to the tagger, and so are two letters, which may be initials.
+pub(super) fn is_part_played(w: &Window<'_>, i: usize) -> bool {
+    /// Most that bear it, as the dictionaries score them.
+    const GIVEN: u8 = 3;
+    const SURNAME: u8 = 8;
+    let token = &w.tokens[i];
+    let entry = lexicon::word(token.hash);
+    token.len() > 2
+        && entry.class.has(Class::STAFF_TITLE.or(Class::OCCUPATION))
+        && (entry.given <= GIVEN && entry.surname <= SURNAME)
+        && is_announced(w, i)
 }
 
 /// Whether a time of day is written at token `k` and the next: "7:05", "07.05".
@@ -251,6 +268,33 @@ fn speaks(w: &Window<'_>, i: usize) -> bool {
 mod tests {
     use super::*;
     use crate::text::token::tokenise;
+
+    #[test]
+    fn a_part_played_is_a_listed_job_before_what_is_said_that_few_bear_as_a_name() {
+        for (text, want) in [
+            ("Trainer: what was asked?", true),
+            ("plan agreed\nstudent: may we stay", true),
+            ("MENTEE: mixed, I did", true),
+            ("Cons.: right", true),
+            ("[10:04] Facilitator: go on", true),
+            // Two letters may be initials.
+            ("SW: which one", false),
+            // Names that many bear.
+            ("Dean: thanks", false),
+            ("Baker: I think so", false),
+            ("Reg: home today", false),
+            ("Joy: had it", false),
+            // Nothing is said.
+            ("Trainer what was asked?", false),
+            ("the trainer: she asked", false),
+            ("Quayle, trainer: asked", false),
+        ] {
+            let mut tokens = Vec::new();
+            tokenise(text.as_bytes(), 0, 0, &mut tokens);
+            let w = Window::whole(text.as_bytes(), &tokens);
+            assert_eq!((0..tokens.len()).any(|i| is_part_played(&w, i)), want, "{text:?}");
+        }
+    }
 
     /// Whether a word of a text has been met in a way, wherever it stands.
     fn is_met(text: &str, word: &str, way: Ways) -> bool {

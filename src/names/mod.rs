@@ -346,6 +346,9 @@ impl Runs<'_, '_> {
         let Some(open) = self.open.take() else { return };
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
+        if label == Label::Person && first == last && evidence::is_part_played(self.window, first) {
+            return;
+        }
         let read = self.read.get(open.first - self.from).is_some_and(|&read| read);
         let mut strength = open.strength;
         if label == Label::Indirect {
