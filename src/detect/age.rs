@@ -5,6 +5,7 @@
 
 mod check;
 mod listed;
+pub(crate) mod measures;
 mod plain;
 mod words;
 
@@ -236,6 +237,8 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "her mother's bp was 80 and falling",
         "sats 90-something on air, then 90-something.",
         "quit 20 something years ago",
+        "SCOFF was 3, so no. Glasgow-Blatchford was 11, Rockall 3",
+        "Your filter number (eGFR) is 61 and steady, PSA of 34, ACR (urine) is 84.",
     ],
 };
 

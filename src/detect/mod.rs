@@ -37,7 +37,7 @@ macro_rules! table {
 }
 
 mod address;
-mod age;
+pub(crate) mod age;
 mod bank;
 mod card;
 mod chi_number;

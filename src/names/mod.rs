@@ -29,6 +29,7 @@ pub use train::Plan;
 pub(crate) use train::train;
 
 use crate::Span;
+use crate::detect::age::measures;
 use crate::detect::{Finding, Label, Reason, Source, Window};
 use crate::known::Facts;
 use crate::lexicon::{self, Class};
@@ -342,11 +343,22 @@ impl Runs<'_, '_> {
         matches!(self.window.gap_before(i), b"'" | b"-" | b"^" | b"")
     }
 
+    /// Whether token `i` is a number after what is measured: no age, unless it counts months or weeks.
+    fn is_measured(&self, i: usize) -> bool {
+        let at = self.window.tokens[i].start - self.window.base;
+        measures::precede(self.window.bytes, at) && !self.window.gap_after(i).starts_with(b"/")
+    }
+
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
-        if label == Label::Person && first == last && evidence::is_part_played(self.window, first) {
+        let mistaken = match label {
+            Label::Person => first == last && evidence::is_part_played(self.window, first),
+            Label::Age => self.is_measured(first),
+            _ => false,
+        };
+        if mistaken {
             return;
         }
         let read = self.read.get(open.first - self.from).is_some_and(|&read| read);

@@ -1,7 +1,7 @@
 //! Ages that stand alone: "she is 67", "woman of 30", "Zain (9)", "Quayle, 67,".
 
 use super::words::{AFTER_LIFE, COUNTED, LIFE, NO_NAMES, PEOPLE, SUBJECTS, is_title};
-use super::{before, check, is_no_age, listed, names_before, value};
+use super::{before, check, is_no_age, listed, measures, names_before, value};
 use crate::detect::{Check, Match, near};
 use crate::text::token::is_word;
 use crate::words::words;
@@ -33,11 +33,8 @@ pub(super) fn plain(m: &Match<'_>) -> Check {
         _ => false,
     };
     let circa = || words!["c", "ca", "circa"].has(word) && ends && value(m) > 12;
-    if good || of_someone(m, word) || circa() || nearly(m, word, ends) {
-        Check::Absent
-    } else {
-        Check::Refused
-    }
+    let aged = good || of_someone(m, word) || circa() || nearly(m, word, ends);
+    if aged && !measures::precede(m.bytes, m.start) { Check::Absent } else { Check::Refused }
 }
 
 /// "woman of 30".
