@@ -20,6 +20,7 @@ mod sight;
 mod sparse;
 mod story;
 mod tagger;
+mod terms;
 mod train;
 mod weights;
 
@@ -183,7 +184,7 @@ impl Names {
         }
         for i in window.own() {
             let token = &window.tokens[i];
-            if token.kind != Kind::Word || !facts.names_word(token.hash) || self.names_a_term(window, i) {
+            if token.kind != Kind::Word || !facts.names_word(token.hash) || terms::is_headed(window, i) {
                 continue;
             }
             let ordinary = lexicon::word(token.hash).word >= ORDINARY;
@@ -220,7 +221,7 @@ impl Names {
         if token.len() < 3 {
             return suspicion >= SUSPECT_SHORT && token.is_capitalised();
         }
-        if atom.class.has(Class::EPONYM) && self.heads_follow(window, i) {
+        if terms::is_headed(window, i) || terms::is_had(window, i) {
             return false;
         }
         if suspicion >= SUSPECT {
@@ -234,19 +235,6 @@ impl Names {
         }
         let inside = |gap: &[u8]| matches!(gap, b" " | b" (" | b" \"" | b"/" | b" '");
         token.case == Case::Title && i > 0 && inside(window.gap_before(i))
-    }
-
-    /// Whether a word with a clinical head behind it: "Graves' disease", "Wells score".
-    fn names_a_term(&self, window: &Window<'_>, i: usize) -> bool {
-        lexicon::word(window.tokens[i].hash).class.has(Class::EPONYM) && self.heads_follow(window, i)
-    }
-
-    /// Whether one of the next three words makes a clinical term of a surname.
-    fn heads_follow(&self, window: &Window<'_>, i: usize) -> bool {
-        let ahead = window.tokens[i + 1..].iter().take(3);
-        ahead
-            .take_while(|t| t.kind == Kind::Word)
-            .any(|t| lexicon::word(t.hash).class.has(Class::EPONYM_HEAD))
     }
 }
 
@@ -343,6 +331,13 @@ impl Runs<'_, '_> {
         matches!(self.window.gap_before(i), b"'" | b"-" | b"^" | b"")
     }
 
+    /// Whether a name found is what someone is in a talk, or a disease that somebody has.
+    fn is_no_name(&self, first: usize, last: usize) -> bool {
+        let owning = last == first + 1 && self.window.word(last) == b"s";
+        (first == last || owning) && terms::is_had(self.window, first)
+            || first == last && evidence::is_part_played(self.window, first)
+    }
+
     /// Whether token `i` is a number after what is measured: no age, unless it counts months or weeks.
     fn is_measured(&self, i: usize) -> bool {
         let at = self.window.tokens[i].start - self.window.base;
@@ -354,7 +349,7 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
         let mistaken = match label {
-            Label::Person => first == last && evidence::is_part_played(self.window, first),
+            Label::Person => self.is_no_name(first, last),
             Label::Age => self.is_measured(first),
             _ => false,
         };
