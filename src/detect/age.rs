@@ -204,7 +204,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         (0.85, "pt [[67]] lives alone"),
         (0.8, "bed 2 mrs sandhu [[62]] punjabi speaking"),
         (0.8, "F3 Ada Quayle [[68]] Gowerton"),
-        (0.85, "FHx: bro MI [[49]], sister breast ca at [[52]]."),
+        (0.85, "FHx: bro MI [[49]], sister breast ca at [[52]], dad high BP at [[50]]."),
         (0.9, "[[18mo]] girl with a rash"),
         (0.85, "| 11 | RASH, P | [[66]] | TKR |"),
         (0.8, "Mr Ada Quayle, room 4, [[79]], L BKA"),
@@ -237,7 +237,7 @@ pub(super) static IDENTIFIER: Identifier = Identifier {
         "her mother's bp was 80 and falling",
         "sats 90-something on air, then 90-something.",
         "quit 20 something years ago",
-        "SCOFF was 3, so no. Glasgow-Blatchford was 11, Rockall 3",
+        "SCOFF was 3, so no. Her eGFR is now 61. Waterlow 17, has a cushion",
         "Your filter number (eGFR) is 61 and steady, PSA of 34, ACR (urine) is 84.",
     ],
 };

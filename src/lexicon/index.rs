@@ -20,8 +20,8 @@ impl<'a> Index<'a> {
     }
 
     /// The value of a hash, 0 where there is none. Most often one access to memory, and no branch that depends
-    /// on what is there. Of the hash half is compared: a word of no list is taken for another once in 2^32
-    /// times and more.
+    /// on what is there. Of the hash half is compared, with what a bucket has: a word of no list is taken for another
+    /// once in 2^29 times or so.
     #[inline]
     pub fn get(&self, hash: u64) -> u32 {
         let (buckets, tag) = (self.0.as_chunks::<2>().0, (hash >> 32) as u32);

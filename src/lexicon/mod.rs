@@ -37,10 +37,15 @@ pub(crate) type Table<V> = HashMap<u64, V, BuildHasherDefault<Pass>>;
 
 /// What `build.rs` made of the dictionaries when the crate was built.
 macro_rules! built {
-    ($name:literal) => {
-        include_bytes!(concat!(env!("OUT_DIR"), "/", $name))
-    };
+    ($name:literal) => {{
+        static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/", $name)));
+        &FILE.0
+    }};
 }
+
+/// Begins where what memory gives at a time does: no bucket of a table lies across two of these.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
 
 /// What is known of each word.
 static WORDS: Index<'static> = Index::new(built!("words.bin"));

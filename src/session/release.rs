@@ -9,6 +9,9 @@ use crate::text::fold::Folded;
 use crate::text::token;
 use crate::transform::label::{self, Referent};
 
+/// So many quarters of a segment are what is released of it has room for: a label is longer than most names.
+const ROOM: usize = 5;
+
 impl Session {
     /// Writes the decided segment out: edits in place of what was found, places in doubt noted.
     pub(super) fn release(
@@ -20,6 +23,8 @@ impl Session {
     ) {
         let mut doubts = doubts.into_iter().peekable();
         let mut ids = ids.iter().peekable();
+        let end = self.buffer.segment_end().max(self.released);
+        out.text.reserve(ROOM * (end - self.released) / 4);
         out.edits.reserve(found.len());
         for (at, finding) in found.iter().enumerate() {
             while let Some((span, word)) = doubts.next_if(|(span, _)| span.start() < finding.span.start()) {
@@ -32,8 +37,7 @@ impl Session {
         for (span, word) in doubts {
             self.release_doubt(span, word, out);
         }
-        let end = self.buffer.segment_end().max(self.released);
-        self.copy(end, out);
+        self.copy(end.max(self.released), out);
     }
 
     fn release_doubt(&mut self, span: Span, word: Word, out: &mut Release) {

@@ -6,27 +6,26 @@ use crate::words::{Words, words};
 /// Scores, scales, observations and blood tests by the names that numbers follow.
 #[rustfmt::skip]
 const MEASURES: &Words = words![
-    "4at", "6cit", "a1c", "abcd2", "acer", "acq", "acr", "ados", "afi", "alb", "albumin", "alp",
-    "alsfrs", "alt", "amt", "amts", "amylase", "apache", "apgar", "apgars", "aptt", "aq", "aq10", "asrs",
-    "ast", "audit", "auditc", "avpu", "bai", "barthel", "basdai", "basfi", "bdi", "bdi2", "bicarb", "bilirubin",
-    "blatchford", "bm", "bmi", "bms", "bnp", "bp", "bpd", "bprs", "calcium", "cbg", "centile",
-    "centor", "cgas", "chads", "chadsvasc", "chol", "ciwa", "cows", "cr", "creat", "creatinine", "crp",
-    "cssrs", "curb", "curb65", "das28", "dast", "diastolic", "dlqi", "easi", "edeq", "edss", "efw", "egfr", "elf",
+    "4at", "6cit", "a1c", "abcd2", "acq", "acr", "ados", "alb", "albumin", 
+    "alsfrs", "amt", "amts", "amylase", "apgar", "apgars", "aptt", "aq", "aq10", "asrs",
+    "ast", "auditc", "avpu", "barthel", "basdai", "basfi", "bdi", "bdi2", "bicarb", "bilirubin",
+    "bm", "bmi", "bms", "bnp", "bp", "bpd", "bprs", "calcium", "cbg", "centile",
+    "cgas", "chads", "chadsvasc", "chol", "ciwa", "cows", "cr", "creat", "creatinine", "crp",
+    "cssrs", "curb65", "das28", "dast", "diastolic", "dlqi", "easi", "edeq", "edss", "efw", "egfr", 
     "epds", "epworth", "esr", "ess", "fbc", "feno", "ferritin", "fev1", "fl", "flacc", "frax", "fsiq", "ft4", "fvc",
     "gad", "gad7", "gcs", "ggt", "glucose", "gmds", "gpcog", "hads", "haemoglobin", "hasbled", "hasi", "hb", "hba1c",
-    "hdl", "honos", "hr", "ies", "inr", "iq", "isi", "koos", "lactate", "ldl", "lipase", "madrs", "meld", "mews",
-    "mmse", "moca", "mrc", "muac", "nads", "news", "news2", "nihss", "npi", "nrs", "ntprobnp", "oci",
-    "oks", "ohs", "panss", "pasi", "pcl5", "pefr", "perc", "pews", "phos", "phq", "phq9", "piq", "platelets", "plt",
-    "potassium", "psa", "psqi", "pulse", "qrisk", "qrisk2", "qrisk3", "rass", "resp", "resps", "rockall",
-    "rockwood", "rudas", "sats", "scas", "scoff", "scorad", "sdq", "sofa", "sodium", "spo2", "stopbang", "swemwbs",
-    "systolic", "temp", "tinetti", "troponin", "tsh", "tug", "updrs", "urate", "urea", "vas", "viq", "waist", "waterlow",
-    "wbc", "wcc", "wemwbs", "weight", "wisc", "womac", "wt", "ymrs", "zarit",
+    "hdl", "honos", "hr", "ies", "inr", "koos", "lactate", "ldl", "lipase", "madrs", "meld", "mews",
+    "mmse", "moca", "mrc", "muac", "nads", "news2", "nihss", "npi", "nrs", "ntprobnp", 
+    "oks", "ohs", "panss", "pasi", "pcl5", "pefr", "pews", "phos", "phq", "phq9", "piq", "platelets", "plt",
+    "potassium", "psa", "psqi", "pulse", "qrisk", "qrisk2", "qrisk3", "rass", "resps", 
+    "rudas", "sats", "scoff", "scorad", "sdq", "sofa", "sodium", "spo2", "stopbang", "swemwbs",
+    "systolic", "tinetti", "troponin", "tsh", "tug", "updrs", "urate", "urea", "vas", "viq", "waist", "waterlow",
+    "wbc", "wcc", "wemwbs", "wisc", "womac", "wt", "ymrs", "zarit",
 ];
 
-/// Words that may stand between what is measured and its number.
+/// Words that may stand between what is measured and its number, two at most. Not "at": that is when.
 const BETWEEN: &Words = words![
-    "is", "was", "of", "at", "now", "then", "score", "scores", "scored", "scoring", "today", "still",
-    "stuck", "up", "down", "to",
+    "is", "was", "of", "now", "then", "score", "scores", "scored", "scoring", "today", "still", "up", "down",
 ];
 
 /// Signs across which a number still belongs to what stands before: no stop, comma or line end.
@@ -34,16 +33,28 @@ fn joins(b: u8) -> bool {
     matches!(b, b' ' | b'(' | b')' | b':' | b'=' | b'-' | b'>' | b'<' | b'\'')
 }
 
-/// Whether what is measured stands right before byte `start`, or one word before that.
+/// Whether what is measured stands right before byte `start`, or before one or two words that may stand between.
 pub(crate) fn precede(bytes: &[u8], start: usize) -> bool {
     let mut words = WordsBefore { bytes, end: start };
-    let word = match words.next() {
-        Some(word) if BETWEEN.has(word) => words.next(),
-        word => word,
-    };
-    // Some scores bear the surname of whoever made them, and others bear it too.
-    let bearer = words!["mr", "mrs", "ms", "miss", "dr", "prof", "master", "sister", "nurse"];
-    word.is_some_and(|word| MEASURES.has(word)) && !words.next().is_some_and(|title| bearer.has(title))
+    let mut word = words.next();
+    for _ in 0..2 {
+        if word.is_some_and(|word| BETWEEN.has(word)) {
+            word = words.next();
+        }
+    }
+    word.is_some_and(|word| MEASURES.has(word) && !is_borne(word, &bytes[..words.end]))
+}
+
+/// Whether a word that ends `before` makes a name of the next: some scores bear the surname of whoever made them,
+/// and others bear it too. A title, in whatever case, or a word with a capital before a word with one.
+fn is_borne(word: &[u8], before: &[u8]) -> bool {
+    let head = before.strip_suffix(b" ").unwrap_or(before);
+    let head = head.strip_suffix(b".").unwrap_or(head);
+    let last = head.iter().rposition(|&b| !is_word(b)).map_or(0, |at| at + 1);
+    let titled = matches!(word, [a, b, ..] if a.is_ascii_uppercase() && b.is_ascii_lowercase());
+    let title =
+        words!["mr", "mrs", "ms", "miss", "dr", "prof", "master", "sister", "nurse"].has(&head[last..]);
+    head.len() < before.len() && (title || titled && head[last..].first().is_some_and(u8::is_ascii_uppercase))
 }
 
 /// The words before a byte, nearest first, as far as the number belongs to them.
@@ -73,7 +84,8 @@ mod tests {
         for (before, want) in [
             ("his eGFR ", true),
             ("filter number (eGFR) is ", true),
-            ("Glasgow-Blatchford was ", true),
+            ("Your eGFR is now ", true),
+            ("her Barthel was still ", true),
             ("PSA of ", true),
             ("SCOFF: ", true),
             ("IES-R, IES ", true),
@@ -81,7 +93,12 @@ mod tests {
             ("own back bad, Zarit ", true),
             ("Seen with Ada, ", false),
             ("Mrs Waterlow is ", false),
-            ("on ward 3 Mr Rockall ", false),
+            ("on ward 3 mr waterlow ", false),
+            ("Mrs. Barthel is ", false),
+            ("Joan Waterlow ", false),
+            ("Mr J Waterlow is ", false),
+            ("dad high BP at ", false),
+            ("raised PSA at ", false),
             ("eGFR, ", false),
             ("her PSA. ", false),
             ("PSA\n", false),

@@ -21,7 +21,8 @@ pub(super) fn plain(m: &Match<'_>) -> Check {
     let (_, b) = before(m);
     if m.is_cued() {
         let lists = b == b'\n' && matches!(m.after(1), b"." | b")");
-        return if lists { Check::Refused } else { Check::Absent };
+        let measured = || measures::precede(m.bytes, m.start);
+        return if lists || measured() { Check::Refused } else { Check::Absent };
     }
     let word = m.word_before();
     let ends = matches!(m.after(1), b"," | b"." | b";" | b")" | b"\n" | b"");
