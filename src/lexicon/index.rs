@@ -10,13 +10,13 @@ type Bucket = [[[u8; 4]; PLACES]; 2];
 
 /// Values by hash, none of them 0.
 #[derive(Clone, Copy)]
-pub struct Index<'a>(&'a [[[u8; 4]; PLACES]]);
+pub struct Index<'a>(&'a [Bucket]);
 
 impl<'a> Index<'a> {
     /// A table as [`table`] made it: a power of two of buckets, one of them with room.
     pub const fn new(table: &'a [u8]) -> Index<'a> {
         assert!(table.len().is_power_of_two() && table.len() >= size_of::<Bucket>());
-        Index(table.as_chunks().0.as_chunks().0)
+        Index(table.as_chunks().0.as_chunks().0.as_chunks().0)
     }
 
     /// The value of a hash, 0 where there is none. Most often one access to memory, and no branch that depends
@@ -24,7 +24,7 @@ impl<'a> Index<'a> {
     /// once in 2^29 times or so.
     #[inline]
     pub fn get(&self, hash: u64) -> u32 {
-        let (buckets, tag) = (self.0.as_chunks::<2>().0, (hash >> 32) as u32);
+        let (buckets, tag) = (self.0, (hash >> 32) as u32);
         let mut at = hash as usize;
         loop {
             at &= buckets.len() - 1;

@@ -282,12 +282,8 @@ impl Session {
             let span = Span::new(self.buffer.start(f.span.start()), self.buffer.end(f.span.end()))?;
             Some(Finding { span, ..f })
         };
-        let placeholder = |f: &Finding| f.reason.source == Source::Placeholder;
-        let found: Vec<Finding> = found.into_iter().filter_map(to_original).collect();
-        let (own, found): (Vec<_>, Vec<_>) = match found.iter().any(placeholder) {
-            true => found.into_iter().partition(placeholder),
-            false => (Vec::new(), found),
-        };
+        let (own, found): (Vec<_>, Vec<_>) =
+            found.into_iter().filter_map(to_original).partition(|f| f.reason.source == Source::Placeholder);
         // Few texts bring labels of their own.
         let all = if own.is_empty() {
             resolve(found)
@@ -319,7 +315,7 @@ impl Session {
     ) -> (Vec<Mention>, Vec<(Span, Word)>) {
         let names = &self.engine.names;
         let mut mentions: Vec<Mention> = Vec::with_capacity(found.len());
-        let mut doubts = Vec::with_capacity(found.len());
+        let mut doubts = Vec::new();
         let mut covered = found.iter().enumerate().peekable();
         for i in window.own_start..window.tokens.len() {
             let token = &window.tokens[i];

@@ -6,21 +6,20 @@ use crate::words::{Words, words};
 /// Scores, scales, observations and blood tests by the names that numbers follow.
 #[rustfmt::skip]
 const MEASURES: &Words = words![
-    "4at", "6cit", "a1c", "abcd2", "acq", "acr", "ados", "alb", "albumin", 
-    "alsfrs", "amt", "amts", "amylase", "apgar", "apgars", "aptt", "aq", "aq10", "asrs",
-    "ast", "auditc", "avpu", "barthel", "basdai", "basfi", "bdi", "bdi2", "bicarb", "bilirubin",
-    "bm", "bmi", "bms", "bnp", "bp", "bpd", "bprs", "calcium", "cbg", "centile",
-    "cgas", "chads", "chadsvasc", "chol", "ciwa", "cows", "cr", "creat", "creatinine", "crp",
-    "cssrs", "curb65", "das28", "dast", "diastolic", "dlqi", "easi", "edeq", "edss", "efw", "egfr", 
-    "epds", "epworth", "esr", "ess", "fbc", "feno", "ferritin", "fev1", "fl", "flacc", "frax", "fsiq", "ft4", "fvc",
-    "gad", "gad7", "gcs", "ggt", "glucose", "gmds", "gpcog", "hads", "haemoglobin", "hasbled", "hasi", "hb", "hba1c",
-    "hdl", "honos", "hr", "ies", "inr", "koos", "lactate", "ldl", "lipase", "madrs", "meld", "mews",
-    "mmse", "moca", "mrc", "muac", "nads", "news2", "nihss", "npi", "nrs", "ntprobnp", 
-    "oks", "ohs", "panss", "pasi", "pcl5", "pefr", "pews", "phos", "phq", "phq9", "piq", "platelets", "plt",
-    "potassium", "psa", "psqi", "pulse", "qrisk", "qrisk2", "qrisk3", "rass", "resps", 
-    "rudas", "sats", "scoff", "scorad", "sdq", "sofa", "sodium", "spo2", "stopbang", "swemwbs",
-    "systolic", "tinetti", "troponin", "tsh", "tug", "updrs", "urate", "urea", "vas", "viq", "waist", "waterlow",
-    "wbc", "wcc", "wemwbs", "wisc", "womac", "wt", "ymrs", "zarit",
+    "4at", "6cit", "a1c", "abcd2", "acq", "acr", "ados", "alb", "albumin", "alsfrs", "amt", "amts",
+    "amylase", "apgar", "apgars", "aptt", "aq", "aq10", "asrs", "ast", "auditc", "avpu", "barthel",
+    "basdai", "basfi", "bdi", "bdi2", "bicarb", "bilirubin", "bm", "bmi", "bms", "bnp", "bp", "bpd", "bprs",
+    "calcium", "cbg", "centile", "cgas", "chads", "chadsvasc", "chol", "ciwa", "cows", "cr", "creat",
+    "creatinine", "crp", "cssrs", "curb65", "das28", "dast", "diastolic", "dlqi", "easi", "edeq", "edss",
+    "efw", "egfr", "epds", "epworth", "esr", "ess", "fbc", "feno", "ferritin", "fev1", "fl", "flacc",
+    "frax", "fsiq", "ft4", "fvc", "gad", "gad7", "gcs", "ggt", "glucose", "gmds", "gpcog", "hads",
+    "haemoglobin", "hasbled", "hasi", "hb", "hba1c", "hdl", "honos", "hr", "ies", "inr", "koos", "lactate",
+    "ldl", "lipase", "madrs", "meld", "mews", "mmse", "moca", "mrc", "muac", "nads", "news2", "nihss",
+    "npi", "nrs", "ntprobnp", "ohs", "oks", "panss", "pasi", "pcl5", "pefr", "pews", "phos", "phq", "phq9",
+    "piq", "platelets", "plt", "potassium", "psa", "psqi", "pulse", "qrisk", "qrisk2", "qrisk3", "rass",
+    "resps", "rudas", "sats", "scoff", "scorad", "sdq", "sodium", "sofa", "spo2", "stopbang", "swemwbs",
+    "systolic", "tinetti", "troponin", "tsh", "tug", "updrs", "urate", "urea", "vas", "viq", "waist",
+    "waterlow", "wbc", "wcc", "wemwbs", "wisc", "womac", "wt", "ymrs", "zarit",
 ];
 
 /// Words that may stand between what is measured and its number, two at most. Not "at": that is when.
