@@ -68,10 +68,10 @@ pub fn word(hash: u64) -> Entry {
     Entry::unpack(WORDS.get(hash), listed)
 }
 
-/// What is known of each of some tokens. Nothing else is done between the look-ups, so that many reads
+/// Appends what is known of each of some tokens. Nothing else is done between the look-ups, so that many reads
 /// of far memory are under way at a time.
-pub fn words(tokens: &[Token]) -> Vec<Entry> {
-    tokens.iter().map(|token| word(token.hash)).collect()
+pub fn words(tokens: &[Token], entries: &mut Vec<Entry>) {
+    entries.extend(tokens.iter().map(|token| word(token.hash)));
 }
 
 /// What is known of a short text of one word, in any case.

@@ -7,10 +7,10 @@
 
 use super::habit::{Habit, Manner};
 use crate::detect::Window;
-use crate::lexicon::{self, Class, Table};
+use crate::lexicon::{self, Class, Entry, Table};
 use crate::text::token::{Case, Kind, Token};
 use crate::words::{Words, words};
-use std::collections::hash_map::Entry;
+use std::collections::hash_map::Entry as Place;
 use std::ops::Range;
 
 /// Ways in which a word has been met: a set of bits.
@@ -32,9 +32,11 @@ const AGAIN: Ways = 1 << 5;
 /// With a possessive.
 const OWNER: Ways = 1 << 6;
 /// All in capitals.
-const UPPER: Ways = 1 << 7;
+pub const UPPER: Ways = 1 << 7;
 /// As who speaks, again and again: a talk has few speakers and a form few fields that come back.
 pub const TURNS: Ways = 1 << 8;
+/// Ways in which names are met, and other words seldom.
+pub const NAMED: Ways = INSIDE | TITLED | RELATED | SPEAKER | OWNER;
 /// From so many turns of talk on.
 const MANY_TURNS: u8 = 3;
 
@@ -71,14 +73,26 @@ pub struct Evidence {
     /// Note offset up to which tokens are taken, in folded bytes.
     taken: usize,
     habit: Habit,
+    /// What the lists say of the tokens of the window in hand, so that each is looked up once.
+    entries: Vec<Entry>,
 }
 
 impl Evidence {
     /// Takes the tokens of a window that are new. O(new tokens).
     pub fn take(&mut self, w: &Window<'_>) {
         let from = w.tokens.partition_point(|t| t.start < self.taken);
-        self.take_range(w, from..w.tokens.len());
+        // Those taken with the windows before are the last ones kept.
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.drain(..entries.len() - from);
+        lexicon::words(&w.tokens[from..], &mut entries);
+        self.take_range(w, from..w.tokens.len(), &entries[from..]);
+        self.entries = entries;
         self.habit.go_on(&w.tokens[from..]);
+    }
+
+    /// What the lists say of the words of the window taken last.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// How the note is written here.
@@ -91,27 +105,28 @@ impl Evidence {
     pub fn of_note(w: &Window<'_>) -> Vec<Ways> {
         /// Tokens in a usual segment, and in what is seen after it.
         const SEGMENT: usize = 96;
-        let mut evidence = Evidence::default();
+        let (mut evidence, mut entries) = (Evidence::default(), Vec::new());
+        lexicon::words(w.tokens, &mut entries);
         let mut all = Vec::with_capacity(w.tokens.len());
         for at in (0..w.tokens.len()).step_by(SEGMENT) {
             let seen = if at == 0 { 0 } else { (at + SEGMENT).min(w.tokens.len()) };
             let to = (at + SEGMENT).min(w.tokens.len());
-            evidence.take_range(w, seen..(to + SEGMENT).min(w.tokens.len()));
+            let new = seen..(to + SEGMENT).min(w.tokens.len());
+            evidence.take_range(w, new.clone(), &entries[new]);
             all.extend(w.tokens[at..to].iter().map(|t| evidence.of(t)));
         }
         all
     }
 
-    /// Takes tokens `range`, each of which must be new.
-    fn take_range(&mut self, w: &Window<'_>, range: Range<usize>) {
+    /// Takes tokens `range`, each of which must be new, with what the lists say of them.
+    fn take_range(&mut self, w: &Window<'_>, range: Range<usize>, entries: &[Entry]) {
         // Most words of a short note are new to it.
         self.words.reserve(range.len());
-        let entries = lexicon::words(&w.tokens[range.clone()]);
         let mut before = match range.start {
             0 => 0,
             start => leads(lexicon::word(w.tokens[start - 1].hash)),
         };
-        for (i, entry) in range.zip(entries) {
+        for (i, &entry) in range.zip(entries) {
             let token = &w.tokens[i];
             self.taken = token.end;
             let leads = leads(entry);
@@ -122,17 +137,22 @@ impl Evidence {
             let ways = ways(w, i, before);
             let full = self.words.len() >= MOST;
             before = match self.words.entry(token.hash) {
-                Entry::Occupied(mut known) => {
+                Place::Occupied(mut known) => {
                     known.get_mut().again(ways);
                     known.get().leads
                 }
-                Entry::Vacant(_) if full => leads,
-                Entry::Vacant(new) => {
+                Place::Vacant(_) if full => leads,
+                Place::Vacant(new) => {
                     let turns = u8::from(ways & SPEAKER != 0);
                     new.insert(Met { ways, leads, turns }).leads
                 }
             };
         }
+    }
+
+    /// How a word of this hash has been met, if it has.
+    pub fn met(&self, word: u64) -> Option<Ways> {
+        self.words.get(&word).map(|met| met.ways)
     }
 
     /// How a word has been met.
@@ -146,7 +166,7 @@ impl Evidence {
 }
 
 /// Ways in which a word is met after a token.
-fn leads(entry: lexicon::Entry) -> Ways {
+fn leads(entry: Entry) -> Ways {
     let class = entry.class;
     let titled = if class.has(Class::TITLE.or(Class::STAFF_TITLE)) { TITLED } else { 0 };
     let related = if class.has(Class::RELATION) { RELATED } else { 0 };

@@ -98,15 +98,12 @@ impl Sight {
         rows.many(5, nn.word, shape);
         rows.many(6, p.word, t.word);
         rows.many(7, t.word, n.word);
-        rows.many(8, p.word, seen);
         rows.many(10, pp.word ^ p.word.rotate_left(11), shape);
         // Shapes and gaps.
         rows.few(13, shape | u64::from(t.gap) << 5, 0);
         rows.few(14, shape | u64::from(n.gap) << 5, 0);
         // Scores as name and word.
-        rows.few(17, seen, manner);
         rows.few(18, u64::from(t.given) | u64::from(t.common) << 8, shape | manner << 8);
-        rows.few(19, u64::from(t.surname) | u64::from(t.common) << 8, shape | manner << 8);
         rows.many(
             20,
             scores | u64::from(p.scores) << 16,
@@ -122,7 +119,6 @@ impl Sight {
         // Lists.
         for bit in bits(t.class) {
             rows.few(23, bit, shape);
-            rows.few(24, bit, u64::from(p.common) | u64::from(n.common) << 8);
             rows.few(61, bit, shape | u64::from(n.gap) << 5 | column << 10);
         }
         for bit in bits(p.class) {
@@ -141,25 +137,19 @@ impl Sight {
         }
         // The line.
         let short = u64::from(self.line_of(t).min(6));
-        rows.many(38, t.field, shape);
         rows.few(40, column | short << 4, shape);
         // Cues within reach.
         let cues = u64::from(t.title) | u64::from(t.relation) << 4;
         rows.few(42, cues, seen);
         rows.few(43, cues, u64::from(t.gap) | shape << 8);
         let head = u64::from(t.head) | u64::from(t.head_class) << 4;
-        rows.few(44, head, shape);
         rows.few(45, head, scores);
         // Terms that bear a surname.
         let eponym = u64::from(t.class.has(Class::EPONYM)) | u64::from(p.class.has(Class::EPONYM)) << 1;
         rows.few(62, eponym | u64::from(t.term) << 2 | u64::from(t.phrase.has(Class::EPONYM)) << 6, seen);
-        rows.few(63, eponym | u64::from(t.term) << 2, u64::from(t.title) | u64::from(p.gap) << 4);
         // The word elsewhere in the note.
         let ways = u64::from(t.ways);
         rows.few(64, ways, shape);
-        rows.few(68, ways, 0);
-        let named = u64::from(t.given > 0) | u64::from(t.surname > 0) << 1 | u64::from(t.common.min(3)) << 2;
-        rows.few(69, ways, named);
         rows.few(67, ways | u64::from(t.class.has(Class::ABBREVIATION)) << 16, shape | column << 5);
         // Figures.
         if t.pattern != 0 {

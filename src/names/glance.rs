@@ -223,7 +223,8 @@ mod tests {
             let (text, mut tokens) = (words.join(" "), Vec::new());
             tokenise(text.as_bytes(), 0, 0, &mut tokens);
             let w = Window::whole(text.as_bytes(), &tokens);
-            let sight = Sight::new(&w, 0..tokens.len(), &[], |_| 0, Manner::Lower);
+            let known = |i: usize| (crate::lexicon::word(tokens[i].hash), 0);
+            let sight = Sight::new(&w, 0..tokens.len(), &[], known, Manner::Lower);
             glance.islands(&sight, own.clone(), Tier::Fast, &mut islands);
             let got: Vec<_> = islands.iter().map(|island| (island.start, island.end)).collect();
             assert_eq!(got, want, "{marks:?} {own:?}");
@@ -235,7 +236,8 @@ mod tests {
         let mut tokens = Vec::new();
         tokenise(b"slept quayle", 0, 0, &mut tokens);
         let w = Window::whole(b"slept quayle", &tokens);
-        let sight = Sight::new(&w, 0..2, &[], |_| 0, Manner::Lower);
+        let known = |i: usize| (crate::lexicon::word(tokens[i].hash), 0);
+        let sight = Sight::new(&w, 0..2, &[], known, Manner::Lower);
         let passing = |lacks: i32, tier: Tier| {
             let mut islands = Vec::new();
             Glance { least: 1 + lacks, ..passing("quayle") }.islands(&sight, 0..2, tier, &mut islands);

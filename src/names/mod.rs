@@ -18,6 +18,7 @@ pub(crate) mod role;
 mod shapes;
 mod sight;
 mod sparse;
+mod spelling;
 mod story;
 mod tagger;
 mod terms;
@@ -146,8 +147,8 @@ impl Names {
         let from = window.own_start.saturating_sub(CONTEXT);
         let to = (window.own_end + CONTEXT).min(window.tokens.len());
         let forms = resolve(found.iter().filter(|f| f.reason.source == Source::Form).copied().collect());
-        let ways = |i: usize| evidence.of(&window.tokens[i]);
-        let sight = Sight::new(window, from..to, &forms, ways, evidence.manner());
+        let known = |i: usize| (evidence.entries()[i], evidence.of(&window.tokens[i]));
+        let sight = Sight::new(window, from..to, &forms, known, evidence.manner());
         let mut tags = self.weights.of(sight.manner).probabilities(
             &sight,
             window.own_start - from..window.own_end - from,
@@ -166,6 +167,7 @@ impl Names {
             runs.token(i, &tags[i - from], own);
         }
         runs.close();
+        spelling::find(window, evidence, found);
         Seen { suspicion: tags.iter().map(|p| 1.0 - p[0]).collect(), sight, from }
     }
 
@@ -173,7 +175,8 @@ impl Names {
     pub(crate) fn read_carefully(&self, window: &Window<'_>) -> usize {
         let all = 0..window.tokens.len();
         let ways = Evidence::of_note(window);
-        let sight = Sight::new(window, all.clone(), &[], |i| ways[i], Habit::of(window.tokens).manner());
+        let known = |i: usize| (lexicon::word(window.tokens[i].hash), ways[i]);
+        let sight = Sight::new(window, all.clone(), &[], known, Habit::of(window.tokens).manner());
         self.careful.read(window, &sight)
     }
 
@@ -359,8 +362,12 @@ impl Runs<'_, '_> {
         let (label, _) = LABELS[open.label];
         let (mut first, mut last) = (open.first, open.last);
         let mistaken = match label {
-            Label::Person => self.is_no_name(first, last),
+            Label::Person if self.is_no_name(first, last) => true,
+            Label::Person | Label::Organisation => {
+                open.strength < SURE && terms::is_term(self.window, first, last)
+            }
             Label::Age => self.is_measured(first),
+            Label::Date => first == last && measures::is_amount(self.window.word(first)),
             _ => false,
         };
         if mistaken {

@@ -88,6 +88,9 @@ const EDGE: Atom = Atom {
     ways: 0,
 };
 
+/// Room for so many lines at once: few stretches have more.
+const LINES: usize = 16;
+
 /// Neighbours that features look at, on either side.
 const SIDE: usize = 2;
 
@@ -111,28 +114,29 @@ pub struct Sight {
 
 impl Sight {
     /// Looks at tokens `range` of a window. `forms` are findings by form, in folded offsets of the
-    /// note, sorted by start; `ways` tells how the word of a token has been met, `manner` how the note is written. O(tokens).
+    /// note, sorted by start; `known` tells what the lists say of the word of a token and how it has been met, `manner`
+    /// how the note is written. O(tokens).
     pub fn new(
         w: &Window<'_>,
         range: Range<usize>,
         forms: &[Finding],
-        ways: impl Fn(usize) -> Ways,
+        known: impl Fn(usize) -> (Entry, Ways),
         manner: Manner,
     ) -> Sight {
         let tokens = &w.tokens[range.clone()];
         let mut all = Vec::with_capacity(tokens.len() + 2 * SIDE);
         all.resize(SIDE, EDGE);
-        let mut line = Line::default();
+        let mut line = Line { lines: Vec::with_capacity(LINES), ..Line::default() };
         let mut before = Class::NONE;
-        let entries = lexicon::words(tokens);
-        for ((i, token), entry) in range.clone().zip(tokens).zip(entries) {
+        for (i, token) in range.clone().zip(tokens) {
+            let (entry, ways) = known(i);
             let gap = Gap::new(w.gap_before(i));
             line.go_on(token.hash, &gap, i > range.start);
             all.push(Atom {
                 gap: gap.class,
                 bar: gap.bar,
                 breaks: breaks(w, i, &gap, before),
-                ways: ways(i),
+                ways,
                 line: line.lines.len() as u16,
                 column: line.column,
                 field: line.field,

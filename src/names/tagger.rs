@@ -81,7 +81,7 @@ pub fn allowed(from: usize, to: usize) -> bool {
 /// Transition scores of a file are no larger, so that their exponentials are finite.
 const MOST_TRANSITION: f32 = 80.0;
 
-const MAGIC: &[u8; 8] = b"scrubs05";
+const MAGIC: &[u8; 8] = b"scrubs06";
 
 impl Model {
     /// A model from its parts.
@@ -130,8 +130,9 @@ impl Model {
     /// O(tokens + tokens looked at x (features + tags^2)).
     pub fn probabilities(&self, sight: &Sight, own: Range<usize>, tier: Tier) -> Vec<Scores> {
         let mut tags = vec![OUTSIDE; sight.len()];
-        let (mut islands, mut rows) = (Vec::new(), Rows::new());
+        let (mut islands, mut rows) = (Vec::with_capacity(sight.len() / 2 + 1), Rows::new());
         let (mut sums, mut scores) = (Vec::with_capacity(sight.len()), Vec::with_capacity(sight.len()));
+        let mut lattice = Lattice(Vec::with_capacity(sight.len()));
         self.glance.islands(sight, own, tier, &mut islands);
         widest(
             #[inline(always)]
@@ -155,7 +156,7 @@ impl Model {
                         }
                     }
                     let shores = Shores { before: island.start > 0, after: island.end < sight.len() };
-                    let lattice = lattice(&scores, &self.chain, shores);
+                    lattice.fill(&scores, &self.chain, shores);
                     tags[island].iter_mut().enumerate().for_each(|(i, tag)| *tag = lattice.node(i));
                 }
             },
@@ -218,6 +219,7 @@ impl Chain {
 }
 
 /// What forward-backward leaves for each token.
+#[derive(Default)]
 pub struct Lattice(Vec<Node>);
 
 struct Node {
@@ -234,35 +236,59 @@ pub struct Shores {
     pub after: bool,
 }
 
-/// Forward-backward in scaled probabilities.
-#[inline(always)]
-pub fn lattice(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
-    let mut nodes: Vec<Node> = Vec::with_capacity(scores.len());
-    for s in scores {
-        let top = top(s);
-        let emit = each(|t| exp((s[t] - top).max(-60.0)));
-        let reached = match nodes.last() {
-            None if shores.before => chain.turned[0],
-            None => each(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
-            Some(before) => through(&before.forward, &chain.turned),
-        };
-        let now = each(|t| reached[t] * emit[t]);
-        let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        let forward = each(|t| now[t] / scale);
-        nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
+impl Lattice {
+    /// Forward-backward in scaled probabilities.
+    pub fn new(scores: &[Scores], chain: &Chain, shores: Shores) -> Lattice {
+        let mut lattice = Lattice::default();
+        lattice.fill(scores, chain, shores);
+        lattice
     }
-    if shores.after
-        && let Some(last) = nodes.last_mut()
-    {
-        last.backward = chain.factors[0];
+
+    /// The same over what was there.
+    #[inline(always)]
+    fn fill(&mut self, scores: &[Scores], chain: &Chain, shores: Shores) {
+        let nodes = &mut self.0;
+        nodes.clear();
+        for s in scores {
+            let top = top(s);
+            let emit = each(|t| exp((s[t] - top).max(-60.0)));
+            let reached = match nodes.last() {
+                None if shores.before => chain.turned[0],
+                None => each(|t| if allowed(0, t) { 1.0 } else { 0.0 }),
+                Some(before) => through(&before.forward, &chain.turned),
+            };
+            let now = each(|t| reached[t] * emit[t]);
+            let scale = now.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            let forward = each(|t| now[t] / scale);
+            nodes.push(Node { emit, forward, backward: [1.0; TAGS], scale });
+        }
+        if shores.after
+            && let Some(last) = nodes.last_mut()
+        {
+            last.backward = chain.factors[0];
+        }
+        for i in (0..nodes.len().saturating_sub(1)).rev() {
+            let next = &nodes[i + 1];
+            let ahead = each(|t| next.backward[t] * next.emit[t]);
+            let behind = through(&ahead, &chain.factors);
+            nodes[i].backward = each(|t| behind[t] / next.scale);
+        }
     }
-    for i in (0..nodes.len().saturating_sub(1)).rev() {
-        let next = &nodes[i + 1];
-        let ahead = each(|t| next.backward[t] * next.emit[t]);
-        let behind = through(&ahead, &chain.factors);
-        nodes[i].backward = each(|t| behind[t] / next.scale);
+
+    /// Probability of each tag at token `i`.
+    #[inline(always)]
+    pub fn node(&self, i: usize) -> Scores {
+        let node = &self.0[i];
+        let p = each(|t| node.forward[t] * node.backward[t]);
+        let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+        each(|t| p[t] / sum)
     }
-    Lattice(nodes)
+
+    /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
+    pub fn edge(&self, chain: &Chain, i: usize, from: usize, to: usize) -> f32 {
+        let node = &self.0[i];
+        self.0[i - 1].forward[from] * chain.factors[to][from] * node.emit[to] * node.backward[to] / node.scale
+    }
 }
 
 /// Sixteen numbers, each worked out by itself. Unlike the standard library's, it is always part of its
@@ -299,23 +325,6 @@ fn through(a: &Scores, rows: &[Scores; TAGS]) -> Scores {
         }
     }
     out
-}
-
-impl Lattice {
-    /// Probability of each tag at token `i`.
-    #[inline(always)]
-    pub fn node(&self, i: usize) -> Scores {
-        let node = &self.0[i];
-        let p = each(|t| node.forward[t] * node.backward[t]);
-        let sum: f32 = p.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        each(|t| p[t] / sum)
-    }
-
-    /// Probability of going from tag `from` at token `i - 1` to tag `to` at token `i`.
-    pub fn edge(&self, chain: &Chain, i: usize, from: usize, to: usize) -> f32 {
-        let node = &self.0[i];
-        self.0[i - 1].forward[from] * chain.factors[to][from] * node.emit[to] * node.backward[to] / node.scale
-    }
 }
 
 #[cfg(test)]

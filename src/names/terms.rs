@@ -16,6 +16,47 @@ fn heads_follow(window: &Window<'_>, i: usize) -> bool {
     ahead.take_while(|t| t.kind == Kind::Word).any(|t| lexicon::word(t.hash).class.has(Class::EPONYM_HEAD))
 }
 
+/// Whether words `first..=last` are the surnames of a clinical term whose head stands right behind them or is the
+/// last of them: "heinz bodies", "ehlers-danlos syndrome"; before some heads any owner is, "ludloff's sign". What a
+/// patient can have or be given, a test or a catheter, makes no term of a surname.
+pub fn is_term(window: &Window<'_>, first: usize, last: usize) -> bool {
+    let class = |i: usize| lexicon::word(window.tokens[i].hash).class;
+    let eponyms =
+        window.tokens[first..].iter().take_while(|t| lexicon::word(t.hash).class.has(Class::EPONYM));
+    let eponyms = eponyms.count();
+    let mut head = first + eponyms.max(1);
+    let owner = head < window.tokens.len() && window.gap_before(head).starts_with(b"'");
+    if owner && window.gap_before(head) == b"'" && window.word(head) == b"s" {
+        head += 1;
+    }
+    let beside = |i: usize| matches!(window.gap_before(i), b" " | b"' " | b"-" | b"'");
+    head >= last
+        && head < window.tokens.len()
+        && (first + 1..=head).all(beside)
+        && ((eponyms > 0 || owner) && UNOWNED.has(window.word(head))
+            || eponyms > 0 && BORNE.has(window.word(head)))
+        && !(first > 0 && class(first - 1).has(CALLED))
+}
+
+/// Heads of terms that nobody owns.
+#[rustfmt::skip]
+const UNOWNED: &Words = words![
+    "angina", "criteria", "facies", "maneuver", "manoeuvre", "manoeuvres", "pentad", "phenomena", "phenomenon", "sign",
+    "triad", "triangle", "tubercle",
+];
+
+/// Heads of terms that bear a surname and are not spoken of as a patient's own.
+#[rustfmt::skip]
+const BORNE: &Words = words![
+    "antibody", "antigen", "bacillus", "bodies", "chorea", "clamp", "classification", "contracture", "contractures",
+    "corpuscle", "crystals", "disease", "diseases", "dystrophy", "encephalopathy", "equation", "fascia", "forceps",
+    "formula", "fossa", "gangrene", "granules", "laryngoscope", "ligament", "membrane", "nomogram", "palsy", "plexus",
+    "retractor", "speculum", "syndrome", "syndromes", "tetralogy",
+];
+
+/// Words before a surname that make a person of it.
+const CALLED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION);
+
 /// Diseases that are named by a surname alone, as people speak of them.
 #[rustfmt::skip]
 const DISEASES: &Words = words![
@@ -86,6 +127,33 @@ mod tests {
         ] {
             assert_eq!(any(text, is_had), want, "{text:?}");
         }
+    }
+
+    #[test]
+    fn the_surnames_of_a_term_are_told_from_what_people_own() {
+        for (text, last, want) in [
+            ("vincent's angina", 0, true),
+            ("vincent's angina", 1, true),
+            ("Graves' disease", 0, true),
+            ("heinz bodies, seen", 0, true),
+            ("heinz bodies, seen", 1, true),
+            ("heinz bodies, seen", 2, false),
+            ("ehlers-danlos syndrome", 1, true),
+            ("wells, score 3", 0, false),
+            ("wells has a score", 0, false),
+            ("ludloff's sign", 0, true),
+            ("ludloff sign", 0, false),
+            ("quayle's cyst", 0, false),
+            ("clark catheter out", 0, false),
+            ("hunt's test", 0, false),
+            ("hunt's clinic", 0, false),
+            ("lister ward", 0, false),
+            ("quayle disease", 0, false),
+            ("wilson", 0, false),
+        ] {
+            assert_eq!(any(text, |w, i| i == 0 && is_term(w, 0, last)), want, "{text:?} to {last}");
+        }
+        assert!(!any("mr wilson disease", |w, i| i == 1 && is_term(w, 1, 1)));
     }
 
     #[test]

@@ -8,12 +8,12 @@ use super::habit::{Habit, Manner};
 use super::nibbles::{packed, root};
 use super::sight::Sight;
 use super::tagger::{
-    Chain, Lattice, Model, Scores, Shores, TAGS, allowed, first_tag, forbid_further, index_of, lattice,
-    next_tag,
+    Chain, Lattice, Model, Scores, Shores, TAGS, allowed, first_tag, forbid_further, index_of, next_tag,
 };
 use super::weights::Weights;
 use crate::detect::{Source, Window};
 use crate::engine::{Inner, own_label};
+use crate::lexicon;
 use crate::text::fold::Folded;
 use crate::text::token::tokenise_with;
 use rayon::prelude::*;
@@ -189,7 +189,8 @@ pub(super) fn look<T>(engine: &Inner, note: &Gold, which: Which, learn: impl FnO
     let mut forms = crate::resolve::resolve(engine.forms(&window));
     forms.retain(|f| f.reason.source == Source::Form && random.below(100) >= which.blind);
     let ways = Evidence::of_note(&window);
-    let sight = Sight::new(&window, 0..tokens.len(), &forms, |i| ways[i], Habit::of(&tokens).manner());
+    let known = |i: usize| (lexicon::word(tokens[i].hash), ways[i]);
+    let sight = Sight::new(&window, 0..tokens.len(), &forms, known, Habit::of(&tokens).manner());
     let mut tags = vec![0u8; tokens.len()];
     let mut marks = vec![None; tokens.len()];
     for (n, span) in note.spans.iter().enumerate() {
@@ -299,7 +300,7 @@ impl Learner {
             }
             score
         });
-        lattice(&scored.collect::<Vec<_>>(), chain, Shores::default())
+        Lattice::new(&scored.collect::<Vec<_>>(), chain, Shores::default())
     }
 
     /// Learns which tokens are worth a look: those that are marked, and those that the tagger as it

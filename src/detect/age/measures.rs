@@ -22,6 +22,12 @@ const MEASURES: &Words = words![
     "waterlow", "wbc", "wcc", "wemwbs", "wisc", "womac", "wt", "ymrs", "zarit",
 ];
 
+/// Whether a word is an amount, its unit and all: "50mg". What its number might be else, it is not.
+pub(crate) fn is_amount(word: &[u8]) -> bool {
+    let unit = word.iter().position(u8::is_ascii_alphabetic).unwrap_or(word.len());
+    unit > 0 && words!["mg", "mcg", "ml", "mls", "kg", "mmol", "iu", "kcal"].has(&word[unit..])
+}
+
 /// Words that may stand between what is measured and its number, two at most. Not "at": that is when.
 const BETWEEN: &Words = words![
     "is", "was", "of", "now", "then", "score", "scores", "scored", "scoring", "today", "still", "up", "down",
@@ -108,6 +114,21 @@ mod tests {
             ("gad7", false),
         ] {
             assert_eq!(precede(before.as_bytes(), before.len()), want, "{before:?}");
+        }
+    }
+
+    #[test]
+    fn an_amount_has_a_unit_behind_its_number() {
+        for (word, want) in [
+            ("50mg", true),
+            ("2.5ml", true),
+            ("10MCG", true),
+            ("mg", false),
+            ("150324", false),
+            ("3rd", false),
+            ("12may", false),
+        ] {
+            assert_eq!(is_amount(word.as_bytes()), want, "{word:?}");
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::{Model, ROWS, Sum};
 use crate::detect::{Finding, Label, Window};
-use crate::lexicon::Class;
+use crate::lexicon::{self, Class};
 use crate::names::features::row;
 use crate::names::shapes::Bar;
 use crate::names::sight::Sight as Stretch;
@@ -95,7 +95,8 @@ impl<'a, 'w> Sight<'a, 'w> {
             return Self::of_stretch(w, &seen.sight, seen.from, marks, name, range);
         }
         // A name that goes on far into what follows.
-        let stretch = Stretch::new(w, range.clone(), &[], |_| 0, seen.sight.manner);
+        let known = |i: usize| (lexicon::word(w.tokens[i].hash), 0);
+        let stretch = Stretch::new(w, range.clone(), &[], known, seen.sight.manner);
         Self::of_stretch(w, &stretch, range.start, marks, name, range)
     }
 

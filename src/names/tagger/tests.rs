@@ -30,7 +30,7 @@ fn forward_backward_equals_the_sum_over_all_paths() {
     let transitions: [Scores; TAGS] =
         std::array::from_fn(|to| std::array::from_fn(|from| wave(to + 3, from)));
     let want = by_hand(&scores, &transitions);
-    let got = lattice(&scores, &Chain::new(&transitions), Shores::default());
+    let got = Lattice::new(&scores, &Chain::new(&transitions), Shores::default());
     for (i, want) in want.iter().enumerate() {
         for (g, w) in got.node(i).iter().zip(want) {
             assert!((g - w).abs() < 1e-4, "{g} {w}");
@@ -48,8 +48,8 @@ fn a_stretch_between_tokens_outside_is_as_in_the_whole() {
     for outside in [0, 4] {
         scores[outside] = std::array::from_fn(|t| if t == 0 { 0.0 } else { -50.0 });
     }
-    let whole = lattice(&scores, &chain, Shores::default());
-    let part = lattice(&scores[1..4], &chain, Shores { before: true, after: true });
+    let whole = Lattice::new(&scores, &chain, Shores::default());
+    let part = Lattice::new(&scores[1..4], &chain, Shores { before: true, after: true });
     for i in 0..3 {
         for (g, w) in part.node(i).iter().zip(whole.node(i + 1)) {
             assert!((g - w).abs() < 1e-4, "{g} {w}");

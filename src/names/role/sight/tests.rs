@@ -19,7 +19,7 @@ fn a_name_past_what_was_seen_shows_what_it_would_show_within_it() {
         rows.kept
     };
     let seen = |range: Range<usize>| Seen {
-        sight: Stretch::new(&w, range.clone(), &[], |_| 0, Manner::Cased),
+        sight: Stretch::new(&w, range.clone(), &[], |i| (lexicon::word(w.tokens[i].hash), 0), Manner::Cased),
         from: range.start,
         suspicion: Vec::new(),
     };
