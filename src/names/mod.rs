@@ -15,6 +15,7 @@ mod nibbles;
 pub mod people;
 mod registers;
 pub(crate) mod role;
+mod scanned;
 mod shapes;
 mod sight;
 mod sparse;
@@ -100,13 +101,11 @@ const SUSPECT_SHORT: f32 = 0.12;
 /// A word so common is known for a name only by how it is written.
 const ORDINARY: u8 = 4;
 
-/// The weights: see `src/names/MODEL.md` for origin, date and figures.
+/// The weights, and those of the roles: see `src/names/MODEL.md` for origin, date and figures.
 static WEIGHTS: &[u8] = include_bytes!("model.bin");
-/// Those of the roles.
 static ROLES: &[u8] = include_bytes!("roles.bin");
-/// Those of the careful tier: see `training/careful/README.md`.
+/// Those of the careful tier, and how its word and the tagger's are weighed: see `training/careful/README.md`.
 static CAREFUL: &[u8] = include_bytes!("careful/weights.bin");
-/// How its word and the tagger's are weighed.
 static MIX: &[u8] = include_bytes!("careful/mix.bin");
 
 impl Names {
@@ -168,6 +167,7 @@ impl Names {
         }
         runs.close();
         spelling::find(window, evidence, found);
+        scanned::find(window, found);
         Seen { suspicion: tags.iter().map(|p| 1.0 - p[0]).collect(), sight, from }
     }
 
