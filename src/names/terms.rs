@@ -1,8 +1,9 @@
 //! Clinical terms that bear a surname: "Graves' disease", "Wells score", "she has Wilson's".
 
+use super::ORDINARY;
 use crate::detect::Window;
 use crate::lexicon::{self, Class};
-use crate::text::token::Kind;
+use crate::text::token::{Kind, Token};
 use crate::words::{Words, words};
 
 /// Whether a surname is one that a disease or a score bears, with a word behind it that makes a term of it.
@@ -20,10 +21,12 @@ fn heads_follow(window: &Window<'_>, i: usize) -> bool {
 /// last of them: "heinz bodies", "ehlers-danlos syndrome"; before some heads any owner is, "ludloff's sign". What a
 /// patient can have or be given, a test or a catheter, makes no term of a surname.
 pub fn is_term(window: &Window<'_>, first: usize, last: usize) -> bool {
-    let class = |i: usize| lexicon::word(window.tokens[i].hash).class;
-    let eponyms =
-        window.tokens[first..].iter().take_while(|t| lexicon::word(t.hash).class.has(Class::EPONYM));
-    let eponyms = eponyms.count();
+    let is_eponym = |token: &&Token| lexicon::word(token.hash).class.has(Class::EPONYM);
+    let eponyms = window.tokens[first..].iter().take_while(is_eponym).count();
+    // "thomas wilson disease" is a person's.
+    if eponyms > 1 && window.gap_before(first + 1) == b" " && is_given(window, first) {
+        return false;
+    }
     let mut head = first + eponyms.max(1);
     let owner = head < window.tokens.len() && window.gap_before(head).starts_with(b"'");
     if owner && window.gap_before(head) == b"'" && window.word(head) == b"s" {
@@ -35,7 +38,7 @@ pub fn is_term(window: &Window<'_>, first: usize, last: usize) -> bool {
         && (first + 1..=head).all(beside)
         && ((eponyms > 0 || owner) && UNOWNED.has(window.word(head))
             || eponyms > 0 && BORNE.has(window.word(head)))
-        && !(first > 0 && class(first - 1).has(CALLED))
+        && !(first > 0 && is_given(window, first - 1))
 }
 
 /// Heads of terms that nobody owns.
@@ -54,8 +57,12 @@ const BORNE: &Words = words![
     "retractor", "speculum", "syndrome", "syndromes", "tetralogy",
 ];
 
-/// Words before a surname that make a person of it.
-const CALLED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION);
+/// Whether a word makes a person of the surname behind it: a title, a relation or a given name.
+fn is_given(window: &Window<'_>, i: usize) -> bool {
+    const CALLED: Class = Class::TITLE.or(Class::STAFF_TITLE).or(Class::RELATION);
+    let entry = lexicon::word(window.tokens[i].hash);
+    entry.class.has(CALLED) || entry.given > 0 && entry.word < ORDINARY
+}
 
 /// Diseases that are named by a surname alone, as people speak of them.
 #[rustfmt::skip]
@@ -145,6 +152,7 @@ mod tests {
             ("ludloff sign", 0, false),
             ("quayle's cyst", 0, false),
             ("clark catheter out", 0, false),
+            ("thomas wilson disease", 1, false),
             ("hunt's test", 0, false),
             ("hunt's clinic", 0, false),
             ("lister ward", 0, false),
