@@ -6,10 +6,10 @@
 //! note agree.
 
 use super::habit::{Habit, Manner};
+use super::speaker;
 use crate::detect::Window;
 use crate::lexicon::{self, Class, Entry, Table};
 use crate::text::token::{Case, Kind, Token};
-use crate::words::{Words, words};
 use std::collections::hash_map::Entry as Place;
 use std::ops::Range;
 
@@ -196,7 +196,7 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
             ways |= INSIDE;
         }
     }
-    if is_announced(w, i) || heads_turn(w, i) {
+    if speaker::speaks(w, i) {
         ways |= SPEAKER;
     }
     if w.gap_after(i) == b"'" && w.tokens.get(i + 1).is_some_and(|t| t.len() == 1 && w.word(i + 1) == b"s") {
@@ -205,119 +205,10 @@ fn ways(w: &Window<'_>, i: usize, before: Ways) -> Ways {
     ways
 }
 
-/// Whether a word is all that stands on its line before what is said or written under it: "Joss: on my way".
-fn is_announced(w: &Window<'_>, i: usize) -> bool {
-    let colon =
-        matches!(w.gap_after(i), [b':', ..] | [b'.', b':', ..] | [b' ', b':', b' ' | b'\r' | b'\n', ..]);
-    (colon || is_tagged(w, i) || is_stamped(w, i)) && speaks(w, i)
-}
-
-/// What someone is in a talk or on a form, none of which is borne as a name by more than a few.
-#[rustfmt::skip]
-const PARTS: &Words = words![
-    "trainer", "trainee", "mentor", "mentee", "facilitator", "facil", "leader", "supervisor", "supervisee", "student",
-    "presenter", "speaker", "interviewer", "assessor", "examiner", "tutor", "consultant", "cons", "registrar", "sho",
-    "spr", "doctor", "nurse", "midwife", "physio", "therapist", "counsellor", "psychiatrist", "psychologist",
-    "pharmacist", "paramedic", "interpreter", "caller", "operator", "secretary", "surgeon", "reporter", "author",
-    "manager", "coordinator", "participant", "observer", "moderator", "patient", "client",
-];
-
-/// Whether a word says what someone is in a talk or on a form, and not who: "Trainer: what was asked?"
-pub(super) fn is_part_played(w: &Window<'_>, i: usize) -> bool {
-    PARTS.has(w.word(i)) && is_announced(w, i)
-}
-
-/// Whether a time of day is written at token `k` and the next: "7:05", "07.05".
-fn is_time(w: &Window<'_>, k: usize) -> bool {
-    let number = |k: usize| w.tokens.get(k).filter(|t| t.kind == Kind::Number).map_or(0, Token::len);
-    match (number(k), number(k + 1)) {
-        (1 | 2, 2) if w.gap_after(k) == b":" => true,
-        // "4.10" is a reading.
-        (2, 2) => w.gap_after(k) == b".",
-        _ => false,
-    }
-}
-
-/// Whether token `i` stands in pointed brackets, as chats tell who writes: "<joss> on my way".
-fn is_tagged(w: &Window<'_>, i: usize) -> bool {
-    w.gap_after(i).starts_with(b"> ") && w.gap_before(i).ends_with(b"<")
-}
-
-/// Whether a time and a colon stand after token `i`: "Joss 07:05: ".
-fn is_stamped(w: &Window<'_>, i: usize) -> bool {
-    matches!(w.gap_after(i), b" " | b", ") && is_time(w, i + 1) && w.gap_after(i + 2).first() == Some(&b':')
-}
-
-/// Whether token `i` is of a name that heads a turn of talk: two to four words with capitals and a time are all
-/// of the line, "Quayle, Ada 10:04".
-fn heads_turn(w: &Window<'_>, i: usize) -> bool {
-    const MOST_WORDS: usize = 4;
-    let named = |k: usize| w.tokens.get(k).is_some_and(|t| t.kind == Kind::Word && t.is_capitalised());
-    let joined = |gap: &[u8]| matches!(gap, b" " | b", " | b"-" | b"'");
-    let starts = |k: usize| k == 0 || w.gap_before(k).contains(&b'\n');
-    if !named(i) || !(joined(w.gap_after(i)) && (named(i + 1) || is_time(w, i + 1))) {
-        return false;
-    }
-    let end = (i + 1..=i + MOST_WORDS).find(|&k| !(named(k) && joined(w.gap_after(k))));
-    let first = (i.saturating_sub(MOST_WORDS)..=i)
-        .rev()
-        .find(|&k| starts(k) || !(named(k - 1) && joined(w.gap_before(k))));
-    end.zip(first).is_some_and(|(end, first)| {
-        let blank = |b: &&u8| matches!(b, b' ' | b'\t');
-        let ends = || match w.gap_after(end + 1).iter().find(|b| !blank(b)) {
-            Some(b) => matches!(b, b'\n' | b'\r'),
-            None => w.tokens.get(end + 2).is_none(),
-        };
-        starts(first) && (2..=MOST_WORDS).contains(&(end - first)) && is_time(w, end) && ends()
-    })
-}
-
-/// Whether nothing but figures stands between the start of the line and token `i`.
-fn speaks(w: &Window<'_>, i: usize) -> bool {
-    const LONGEST_STAMP: usize = 6;
-    for k in (i.saturating_sub(LONGEST_STAMP)..=i).rev() {
-        if k == 0 || w.gap_before(k).contains(&b'\n') {
-            return true;
-        }
-        if w.tokens[k - 1].kind != Kind::Number {
-            return false;
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::token::tokenise;
-
-    #[test]
-    fn a_part_played_stands_before_what_is_said_and_is_no_name() {
-        for (text, want) in [
-            ("Trainer: what was asked?", true),
-            ("plan agreed\nstudent: may we stay", true),
-            ("MENTEE: mixed, I did", true),
-            ("Cons.: right", true),
-            ("[10:04] Facilitator: go on", true),
-            ("Leader: may we stay in it", true),
-            // Initials, and jobs that are names.
-            ("SW: which one", false),
-            ("Dean: thanks", false),
-            ("Baker: I think so", false),
-            ("Reg: home today", false),
-            ("Usher: day 2", false),
-            ("Prior: bloods chased", false),
-            // Nothing is said.
-            ("Trainer what was asked?", false),
-            ("the trainer: she asked", false),
-            ("Quayle, trainer: asked", false),
-        ] {
-            let mut tokens = Vec::new();
-            tokenise(text.as_bytes(), 0, 0, &mut tokens);
-            let w = Window::whole(text.as_bytes(), &tokens);
-            assert_eq!((0..tokens.len()).any(|i| is_part_played(&w, i)), want, "{text:?}");
-        }
-    }
 
     /// Whether a word of a text has been met in a way, wherever it stands.
     fn is_met(text: &str, word: &str, way: Ways) -> bool {
@@ -337,63 +228,6 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(is_met(text, "ha", TURNS), want, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_name_and_a_time_alone_on_a_line_head_a_turn() {
-        let table = [
-            ("Quayle, Ada 10:04\non my way", true),
-            ("Ada Quayle 9:05\r\non my way", true),
-            ("Quayle, Ada 10:04 \non my way", true),
-            ("Ada Quayle 10:04", true),
-            ("Ada Quayle 2.35\non my way", false),
-            ("fine\nAda May Smith-Quayle 10:04", true),
-            ("Quayle 10:04\non my way", false),
-            ("Ada Quayle 10:04 on my way", false),
-            ("seen Ada Quayle 10:04\nwell", false),
-            ("Ada quayle 10:04\nwell", false),
-            ("Ada Quayle 104\nwell", false),
-            ("Ada May Ann Smith Quayle 10:04\nwell", false),
-        ];
-        for (text, want) in table {
-            assert_eq!(
-                (is_met(text, "Ada", SPEAKER), is_met(text, "Quayle", SPEAKER)),
-                (want && text.contains("Ada"), want),
-                "{text:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn who_speaks_stands_alone_before_a_colon_with_or_without_a_time() {
-        let table = [
-            ("joss: on my way", true),
-            ("[07:05] joss: on my way", true),
-            ("07:05 joss: on my way", true),
-            ("joss 07:05: on my way", true),
-            ("joss 07.05: on my way", true),
-            ("plan\njoss, 07:05: on my way", true),
-            ("joss 07:05 on my way", false),
-            ("joss 7: on my way", false),
-            ("seen joss 07:05: well", false),
-            ("joss on 07:05: well", false),
-            ("joss 7:05: on my way", true),
-            ("joss 2.35: low", false),
-            ("plan\n<joss> on my way", true),
-            ("[07:05] <joss> on my way", true),
-            ("<joss>on my way", false),
-            ("if <joss> on my way", false),
-            ("joss.: on my way", true),
-            ("joss : on my way", true),
-            ("joss. on my way: yes", false),
-            ("joss :)", false),
-            // What opens an item of a page looks like a chat's speaker.
-            ("<joss> item", true),
-            ("Quayle, joss 10:04\non my way", false),
-        ];
-        for (text, want) in table {
-            assert_eq!(is_met(text, "joss", SPEAKER), want, "{text:?}");
         }
     }
 }

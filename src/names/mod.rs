@@ -19,6 +19,7 @@ mod scanned;
 mod shapes;
 mod sight;
 mod sparse;
+mod speaker;
 mod spelling;
 mod story;
 mod tagger;
@@ -339,7 +340,7 @@ impl Runs<'_, '_> {
     fn is_no_name(&self, first: usize, last: usize) -> bool {
         let owning = last == first + 1 && self.window.word(last) == b"s";
         (first == last || owning) && terms::is_had(self.window, first)
-            || first == last && evidence::is_part_played(self.window, first)
+            || first == last && speaker::is_part_played(self.window, first)
     }
 
     /// Whether token `i` is a number after what is measured: no age, unless it counts years or parts of one.
